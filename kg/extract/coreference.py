@@ -1,0 +1,3 @@
+from kg.model import Entity
+def link_mentions(article, sentences, mentions, knowledge) -> tuple[Entity, ...]:
+    return ()
