@@ -15,7 +15,7 @@ DEFAULT = next(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: what is compiled from it can be cached
 class Knowledge:
     """What is known before a page is read: schema, names, words.
 
