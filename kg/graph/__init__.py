@@ -1,1 +1,1 @@
-
+"""A build as RDF: quads, store, queries, checks."""

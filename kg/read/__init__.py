@@ -1,1 +1,1 @@
-
+"""Files in, sentences out."""

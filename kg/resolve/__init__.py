@@ -1,1 +1,1 @@
-
+"""All extracts in, one thing for each thing out."""

@@ -1,1 +1,1 @@
-
+"""Where the reading phase runs."""

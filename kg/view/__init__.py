@@ -1,1 +1,1 @@
-
+"""A build for people: picture, report, cards, pages, scores."""
