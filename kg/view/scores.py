@@ -98,8 +98,7 @@ def score_pages(
 ) -> tuple[dict[str, Score], list[Miss]]:
     """Score the pages `found` (None where there is none) against `gold`, pairwise.
 
-    The scores come under the names of the annotation guide's scorer (`entities`, `claims`,
-    `figures (value+unit)` …), those of a class or predicate indented under them.
+    The scores of a class or predicate are indented under those of all.
     """
     ledger = Ledger()
     for page, other in zip(gold, found, strict=True):
@@ -122,8 +121,8 @@ def score_page(gold: Sequence[GoldArticle], found: Sequence[GoldArticle], ledger
     }
     for key, hit in counts.items():
         ledger.count(key, hit, len(gold), len(found))
-    lost = [i for i in range(len(gold)) if alike.get(i, 0) < RECOVERED]
-    ledger.list_misses("article", [gold[i].get("title") or gold[i]["body"][:20] for i in lost], [])
+    lost = [a for i, a in enumerate(gold) if alike.get(i, 0) < RECOVERED]
+    ledger.list_misses("article", [a.get("title") or a["body"][:20] for a in lost], [])
     complete = all("entities" in article for article in gold)
     for j, other in enumerate(found):
         if j in pairs or complete:
