@@ -1,3 +1,53 @@
-from kg.model import Quotation
-def find_quotations(sentences, entities, knowledge) -> tuple[Quotation, ...]:
-    return ()
+"""Find what is said, and by whom."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from kg.extract.quotes import find_quotes
+from kg.extract.sayings import Saying, find_sayings
+from kg.extract.scenes import draw_scene
+from kg.know.knowledge import Knowledge
+from kg.model import Entity, EntityId, Evidence, Quotation, Sentence, Span
+
+
+def find_quotations(
+    sentences: Sequence[Sentence], entities: Sequence[Entity], knowledge: Knowledge
+) -> tuple[Quotation, ...]:
+    """Find the quotations in reading order: direct, indirect, and those whose marks were lost.
+
+    Who speaks must be an entity; what nobody nameable says is left out, and so is the headline.
+    """
+    running = [each for each in sentences if not is_headline(each)]
+    if not running:
+        return ()
+    scene = draw_scene(running, entities)
+    sayings = find_sayings(scene, find_quotes(scene.text), knowledge)
+    names = {entity.id: entity for entity in entities}
+    starts = [sentence.span.start for sentence in running]
+    article = running[0].span.article
+    return tuple(
+        Quotation(
+            saying.speaker,
+            Span(article, saying.start, saying.end),
+            scene.text[saying.start : saying.end],
+            prove(names[saying.speaker], running[bisect_right(starts, saying.told) - 1]),
+            saying.direct,
+            saying.confidence,
+        )
+        for saying in sayings
+    )
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a headline: the first paragraph, without a final mark."""
+    return sentence.paragraph == 0 and sentence.text[-1] not in "。！？”」』"
+
+
+def prove(speaker: Entity, sentence: Sentence) -> Evidence:
+    """Prove who speaks: by the sentence, or by the last place before it that names the speaker."""
+    spans = [mention.span for mention in speaker.mentions]
+    if any(sentence.span.holds(span) for span in spans):
+        return Evidence(sentence.span)
+    before = [span for span in spans if span.start < sentence.span.start]
+    return Evidence(sentence.span, tuple(before[-1:] or spans[:1]))

@@ -1,0 +1,83 @@
+"""Pair the quotation marks of an article."""
+
+from dataclasses import dataclass
+
+OPEN, CLOSE = "“「『", "”」』"
+# What stands before a closing mark where whole sentences are quoted, not a term.
+FINAL = "。！？!?…，,；"
+# A quoted term is hardly longer.
+TERM = 8
+# A lost closing mark is believed to be in a later paragraph only so far away.
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """The stretch between a pair of quotation marks, without them.
+
+    `lost` tells that the opening mark is missing; the stretch then begins with its paragraph.
+    `follows` tells that it goes on with what the quote before it began in an earlier paragraph.
+    """
+
+    start: int
+    end: int
+    whole: bool
+    lost: bool = False
+    follows: bool = False
+
+
+def find_quotes(text: str) -> tuple[Quote, ...]:
+    """Find the outermost pairs of quotation marks in reading order; a paragraph bounds a pair.
+
+    A closing mark without an opening one counts if a sentence ends before it.  An opening mark
+    without a closing one counts if one of the next paragraphs has it: each paragraph is then a
+    quote of its own if it begins with an opening mark, as the custom is.  An opening mark that
+    is never closed gives nothing.
+    """
+    quotes: list[Quote] = []
+    pending = -1  # an opening mark of an earlier paragraph that waits for its closing one
+    start = 0
+    for line in text.split("\n"):
+        pairs, opened, closed = pair_marks(line)
+        if pending >= 0 and closed >= 0 and start - pending < LONGEST:
+            again = line[:1] in OPEN if line else False
+            first = pending + 1
+            if again:
+                quotes.append(make_quote(text, first, text.rindex("\n", 0, start)))
+                first = start + 1
+            quotes.append(make_quote(text, first, start + closed, follows=again))
+            pending = -1
+        elif closed >= 0 and line[closed - 1 : closed] in FINAL:
+            before = max((end + 1 for _, end in pairs if end < closed), default=0)
+            first = start + (before if line[before - 1 : before] in FINAL else 0)
+            quotes.append(Quote(first, start + closed, whole=True, lost=True))
+        quotes += [make_quote(text, start + a, start + b) for a, b in pairs if b > closed]
+        if opened >= 0:
+            pending = start + opened
+        start += len(line) + 1
+    return tuple(sorted(quote for quote in quotes if quote.start < quote.end))
+
+
+def pair_marks(line: str) -> tuple[list[tuple[int, int]], int, int]:
+    """Pair the marks of a paragraph: the pairs, the last open one, the last bare closing one."""
+    pairs: list[tuple[int, int]] = []
+    stack: list[int] = []
+    closed = -1
+    for at, mark in enumerate(line):
+        if mark in OPEN:
+            stack.append(at)
+        elif mark in CLOSE and stack:
+            first = stack.pop() + 1
+            while pairs and pairs[-1][0] >= first:
+                pairs.pop()
+            pairs.append((first, at))
+        elif mark in CLOSE:
+            closed = at
+    return pairs, stack[-1] if stack else -1, closed
+
+
+def make_quote(text: str, start: int, end: int, *, follows: bool = False) -> Quote:
+    """Make a quote, and tell whether it is whole: has sentences in it or is one."""
+    first = text[max(0, start - 2) : start - 1] in FINAL + "\n："
+    clause = first and end - start > TERM and text[end + 1 : end + 2] in "，,"
+    return Quote(start, end, whole=text[end - 1 : end] in FINAL or clause, follows=follows)
