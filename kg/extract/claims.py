@@ -1,3 +1,118 @@
-from kg.model import Claim
-def find_claims(article, sentences, entities, quotations, knowledge) -> tuple[Claim, ...]:
-    return ()
+"""Find what an article claims: wordings of ontology/rules, and what names themselves say."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from kg.extract.clauses import Clauses, Slot, name_topics, write_clauses
+from kg.extract.proofs import prove
+from kg.extract.structure import read_structure
+from kg.know.knowledge import Knowledge
+from kg.know.rules import Rule
+from kg.model import Article, Claim, ClaimStatus, EntityId, Quotation, Sentence, Entity
+
+SYMMETRIC = "cooperatesWith"  # one row for A and B, whichever way round
+LISTED = re.compile(r"、|以?及|和(?=\w\w)")
+
+
+def find_claims(
+    article: Article,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    quotations: Sequence[Quotation],
+    knowledge: Knowledge,
+) -> tuple[Claim, ...]:
+    """Find the claims of `article`, each once, in the order of their evidence.
+
+    Where several sentences say the same, the one of the surest rule is the evidence, the first
+    among equals.
+    """
+    written = write_clauses(sentences, entities, knowledge)
+    topical = name_topics(written, knowledge)
+    found = list(read_structure(written, entities, knowledge))
+    for rule in knowledge.rules:
+        if rule.pattern is not None:
+            for clauses in written if rule.titled else topical:
+                found += match_rule(rule, rule.pattern, clauses, knowledge)
+    return keep_once(found)
+
+
+def match_rule(
+    rule: Rule, pattern: re.Pattern[str], clauses: Clauses, knowledge: Knowledge
+) -> Iterator[Claim]:
+    """Yield what one rule says of one sentence."""
+    if rule.domain.isdisjoint(clauses.text) or (
+        rule.range and rule.range.isdisjoint(clauses.text)
+    ):
+        return
+    for found in pattern.finditer(clauses.text):
+        status = tell_status(found, knowledge)
+        role = found["role"].strip() if rule.titled else None
+        for subject in filled(clauses, found.span("subject")):
+            for value in objects(rule, clauses, found):
+                ends = (subject.entity, *([value.entity] if isinstance(value, Slot) else []))
+                target = value.entity.id if isinstance(value, Slot) else value
+                if target != subject.entity.id:
+                    yield Claim(
+                        subject.entity.id,
+                        rule.property,
+                        target,
+                        prove(clauses.sentence, *ends),
+                        rule.id,
+                        role,
+                        status,
+                        confidence=rule.confidence,
+                    )
+
+
+def filled(clauses: Clauses, span: tuple[int, int]) -> Iterator[Slot]:
+    """Yield the mentions between two offsets of the clauses."""
+    return (slot for slot in clauses.slots[slice(*span)] if slot is not None)
+
+
+def objects(rule: Rule, clauses: Clauses, found: re.Match[str]) -> Iterator[Slot | str]:
+    """Yield what fills the object: mentions, or words of the text where the range is text."""
+    if rule.range:
+        yield from filled(clauses, found.span("object"))
+        return
+    for words in LISTED.split(found["object"]):
+        bare = words.strip("“”等的 ")
+        if bare and bare in clauses.sentence.text:
+            yield bare
+
+
+@lru_cache(maxsize=4)
+def status_pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile the words that make a claim planned or negated."""
+    listed = knowledge.words.get("status", {})
+    groups = (
+        (value, "|".join(sorted(map(re.escape, (w for w, v in listed.items() if v == value)))))
+        for value in ("planned", "negated")
+    )
+    return re.compile("|".join(f"(?P<{value}>{words or '(?!)'})" for value, words in groups))
+
+
+def tell_status(found: re.Match[str], knowledge: Knowledge) -> ClaimStatus:
+    """Tell whether what a rule found is a fact, a plan, or denied: by the words inside it."""
+    marked = status_pattern(knowledge).search(found.group())
+    if marked is None:
+        return "actual"
+    return "planned" if marked["planned"] else "negated"
+
+
+def keep_once(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Keep each claim once: the surest, the first in the text among equals."""
+    best: dict[tuple[str, ...], Claim] = {}
+    for claim in found:
+        ends = [str(claim.subject), str(claim.object)]
+        if claim.property == SYMMETRIC:
+            ends.sort()
+        key = (claim.property, *ends)
+        if key not in best or rank(claim) < rank(best[key]):
+            best[key] = claim
+    return tuple(sorted(best.values(), key=lambda c: (c.evidence, c.property, c.subject, c.object)))
+
+
+def rank(claim: Claim) -> tuple[float, int, str]:
+    """Order claims that say the same, the best first."""
+    return -claim.confidence, claim.evidence.sentence.start, claim.rule

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.know.lexicon import Term, read_names, read_words
+from kg.know.rules import Rule, read_rules
 from kg.know.schema import Schema, read_schema
 
 HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ DEFAULT = next(
 
 @dataclass(frozen=True, eq=False)  # compared by identity: what is compiled from it can be cached
 class Knowledge:
-    """What is known before a page is read: schema, names, words.
+    """What is known before a page is read: schema, names, words, rules.
 
     `names` maps a class of the schema to its terms; `words` maps a word list's file name
     (unit, role) to its words and their values.
@@ -27,6 +28,7 @@ class Knowledge:
     schema: Schema
     names: Mapping[str, tuple[Term, ...]]
     words: Mapping[str, Mapping[str, str]]
+    rules: tuple[Rule, ...] = ()
 
 
 def load_knowledge(root: Path = DEFAULT) -> Knowledge:
@@ -39,9 +41,12 @@ def load_knowledge(root: Path = DEFAULT) -> Knowledge:
         raise InputError(root, None, "没有这个本体目录")
     schema = read_schema(root / "kg.ttl")
     files = sorted((root / "lexicon").glob("*.tsv"))
+    words = {p.stem: read_words(p) for p in files if p.stem not in schema.classes}
+    rules = sorted((root / "rules").glob("*.toml"))
     return Knowledge(
         root,
         schema,
         {p.stem: read_names(p) for p in files if p.stem in schema.classes},
-        {p.stem: read_words(p) for p in files if p.stem not in schema.classes},
+        words,
+        tuple(rule for path in rules for rule in read_rules(path, schema, words)),
     )
