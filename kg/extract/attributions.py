@@ -70,7 +70,7 @@ def find_attributions(
 def what_follows(scene: Scene, found: re.Match[str], value: str) -> str:
     """Tell what may follow a verb of speech; empty where it is none here."""
     text, end = scene.text, found.end()
-    if value == "stop":
+    if value == "stop" or (len(found["verb"] or "") > 1 and text[found.start() - 1] == "的"):
         return ""
     if text[end : end + 1] in OPEN and end < len(text):
         return "quote"

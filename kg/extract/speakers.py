@@ -11,8 +11,11 @@ from kg.model import EntityId
 BODIES = frozenset({"Agency", "Company", "Organization", "Facility", "Event"})
 # A phrase of place, time or hearer between subject and verb: 在启动仪式上, 对记者, 就此.
 PHRASE = re.compile(
-    r"(?:在|就|对|对于|从|经|据|当|通过|接受|面对|谈及|提起|说起)[^，,。]{0,24}?"
-    r"(?:上|中|时|后|前|里|下|内|间|现场|期间|之际|方面|一事|情况|记者|笔者|大家|此|采访)"
+    r"[^，,]*(?<![同及当小准暂随顿])时(?![间候期刻代常光])"
+    r"|(?:在|就|对|对于|从|经|当|通过)[^，,。]{0,24}?"
+    r"(?:上|中|后|前|里|下|内|间|现场|期间|之际|方面|一事|情况|记者|笔者|大家|此|采访|场合)"
+    r"|[向对跟与][^，,。]{1,14}$|方面"
+    r"|[\d一二三四五六七八九十]{1,4}[年月日点分号]|[上下][午旬]|[昨今当][日天晚]|日前|近日|早前|此前"
 )
 PRONOUN = re.compile(r"(?<!其)(?:他们|她们|两人|二人|他|她)(?=[^，,的]{0,8}$)")
 # 另一名老师, 相关负责人: somebody of a body that was named before.
@@ -62,7 +65,25 @@ def find_speaker(
             gap = scene.text[each.end : verb]
             if not is_object(scene, each) and speaks(gap, knowledge, person=False):
                 return None if each.kind == "Place" and not gap else each.entity
+    if subject := topic(scene, start, verb, knowledge):
+        return subject.entity
     return recall_body(scene, start, verb, last, knowledge)
+
+
+def topic(scene: Scene, start: int, verb: int, knowledge: Knowledge) -> Named | None:
+    """Return the name that begins a sentence whose last clause, the verb's own, has no subject."""
+    named = scene.between(start, verb)
+    clauses = re.split("[，,]", scene.text[start:verb])
+    if not named or len(clauses) == 1 or named[-1].end > verb - len(clauses[-1]):
+        return None
+    first = named[0]
+    opening = PHRASE.sub("", scene.text[start : first.start]).strip("，, ")
+    after = scene.text[first.end : first.end + 1]
+    if opening or after == "的" or first.kind not in BODIES | {"Person"}:
+        return None
+    if role_pattern(knowledge).search(clauses[-1]):
+        return None
+    return first if speaks(clauses[-1], knowledge, person=True) else None
 
 
 def is_object(scene: Scene, each: Named) -> bool:
