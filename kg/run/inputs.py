@@ -1,0 +1,29 @@
+"""The pages that a user hands in: files and folders to pages, what cannot be read to notes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Note, Page
+from kg.read.pages import find_pages, read_pages
+
+
+def gather_pages(
+    paths: Sequence[Path], issued: str | None = None, home: str | None = None
+) -> tuple[tuple[Page, ...], tuple[Note, ...]]:
+    """Read every page of `paths` (files, folders); a file that cannot be read becomes a note.
+
+    Raises:
+        InputError: a path does not exist, a folder has no pages, or not one page can be read.
+    """
+    pages: list[Page] = []
+    faults: list[InputError] = []
+    for path in find_pages(paths):
+        try:
+            pages += read_pages(path, issued, home)
+        except InputError as error:
+            faults.append(error)
+    if faults and not pages:
+        raise faults[0]
+    notes = (Note(error.path.stem, "unreadable", str(error)) for error in faults)
+    return tuple(pages), tuple(notes)
