@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kg.extract.clauses import Clauses, Slot, name_topics, write_clauses
+from kg.extract.clauses import Clauses, Slot, write_clauses
 from kg.extract.proofs import prove
 from kg.extract.structure import read_structure
+from kg.extract.topics import name_topics
 from kg.know.knowledge import Knowledge
 from kg.know.rules import Rule
 from kg.model import Article, Claim, ClaimStatus, EntityId, Quotation, Sentence, Entity

@@ -1,34 +1,34 @@
 """Read off names what they say themselves: whose area, which parent, where.
 
-A rule of ontology/rules with `reading` instead of `wording` switches one of READINGS on, and
+A rule of ontology/rules with `reading` instead of `wording` switches one of READINGS on; it
 brings its examples and its confidence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from kg.extract.clauses import Clauses, Slot
+from kg.extract.clauses import Clauses
+from kg.extract.names import (
+    BODIES,
+    Names,
+    first_sentence,
+    index_names,
+    inner_place,
+    level,
+    parent_body,
+    relative_place,
+    sentence_of,
+    short_place,
+)
 from kg.extract.proofs import prove
 from kg.know.knowledge import Knowledge
 from kg.know.rules import letters
 from kg.model import Claim, Entity, Mention, Sentence
 
-BODIES = frozenset({"Agency", "Organization", "Company", "Facility"})
 # What can lie in the place that its name begins with.  An agency serves that place instead.
 LOCATED = frozenset({"Company", "Facility", "Organization", "Place", "Project"})
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of one article: its sentences in letters, its entities, and what is known."""
-
-    written: tuple[Clauses, ...]
-    entities: tuple[Entity, ...]
-    knowledge: Knowledge
-    places: tuple[tuple[str, Entity], ...]  # each name of a place, the longest first
-    bodies: tuple[tuple[str, Entity], ...]
-
+UNITS = frozenset({"Agency", "Organization", "Company"})
 
 Link = tuple[Entity, Entity, Sentence]  # subject, object, evidence
 Reading = Callable[[Names], Iterator[Link]]
@@ -38,115 +38,121 @@ def read_structure(
     written: Sequence[Clauses], entities: Sequence[Entity], knowledge: Knowledge
 ) -> Iterator[Claim]:
     """Yield what the names of an article say by themselves."""
-    names = Names(
-        tuple(written),
-        tuple(entities),
-        knowledge,
-        named(entities, frozenset({"Place"})),
-        named(entities, BODIES),
-    )
+    names = index_names(written, entities, knowledge)
     for rule in knowledge.rules:
-        if rule.pattern is None:
-            for subject, target, sentence in READINGS[rule.id](names):
-                evidence = prove(sentence, subject, target)
-                yield Claim(
-                    subject.id, rule.property, target.id, evidence, rule.id,
-                    confidence=rule.confidence,
-                )
-
-
-def named(entities: Iterable[Entity], kinds: frozenset[str]) -> tuple[tuple[str, Entity], ...]:
-    """List every name of the entities of some kinds, the longest first."""
-    found = [(s, e) for e in entities if e.kind in kinds for s in (e.name, *e.aliases)]
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-def first_sentence(names: Names, entity: Entity) -> Sentence | None:
-    """Find the sentence that names an entity first; None where only the headline does."""
-    for mention in entity.mentions:
-        for clauses in names.written:
-            if clauses.sentence.span.holds(mention.span):
-                return clauses.sentence
-    return None
-
-
-def inner_place(names: Names, entity: Entity) -> Entity | None:
-    """Find the innermost place in an entity's name: the one that ends last."""
-    for surface in sorted((entity.name, *entity.aliases), key=lambda s: (-len(s), s)):
-        best: tuple[int, int, Entity] | None = None
-        for name, place in names.places:
-            if place is entity or len(name) >= len(surface):
-                continue
-            at = surface.rfind(name)
-            if at >= 0 and (best is None or (at + len(name), len(name)) > best[:2]):
-                best = (at + len(name), len(name), place)
-        if best:
-            return best[2]
-    return None
-
-
-def parent(names: Names, entity: Entity) -> tuple[Entity, str] | None:
-    """Find the body whose name an entity's name begins with, and the rest of it."""
-    for surface in sorted((entity.name, *entity.aliases), key=lambda s: (-len(s), s)):
-        for name, body in names.bodies:
-            if body is not entity and len(name) < len(surface) and surface.startswith(name):
-                return body, surface[len(name) :]
-    return None
-
-
-def jurisdiction_inner(names: Names) -> Iterator[Link]:
-    """江城市水务局 serves 江城市; a unit without a place of its own (…局办公室) nothing."""
-    for entity in names.entities:
-        if entity.kind != "Agency":
+        if rule.pattern is not None:
             continue
-        place, above = inner_place(names, entity), parent(names, entity)
-        if place is None or (above and not any(n in above[1] for n, p in names.places if p is place)):
+        for subject, target, sentence in READINGS[rule.id](names):
+            yield Claim(
+                subject.id,
+                rule.property,
+                target.id,
+                prove(sentence, subject, target),
+                rule.id,
+                confidence=rule.confidence,
+            )
+
+
+def own_place(names: Names, entity: Entity) -> Entity | None:
+    """Find the place that an agency's own part names; None for a unit without one (…局办公室)."""
+    inner, above = inner_place(names, entity), parent_body(names, entity)
+    if inner is None:
+        return short_place(names, entity) if above is None else None
+    return None if above and len(inner[1]) >= len(above[1]) else inner[0]
+
+
+def serve_inner(names: Names) -> Iterator[Link]:
+    """江城市水务局 serves 江城市."""
+    for entity in names.entities:
+        if entity.kind == "Agency" and (place := own_place(names, entity)):
+            if sentence := first_sentence(names, entity):
+                yield entity, place, sentence
+
+
+def serve_level(names: Names) -> Iterator[Link]:
+    """市水务局 serves the city named last before it."""
+    for entity in names.entities:
+        if entity.kind != "Agency" or parent_body(names, entity) or inner_place(names, entity):
+            continue
+        if entity.mentions and (sentence := first_sentence(names, entity)):
+            at = entity.mentions[0].span.start
+            if place := relative_place(names, entity.name[0], at):
+                yield entity, place, sentence
+
+
+@lru_cache(maxsize=4)
+def row_of_agencies(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what a row of agencies looks like: 江城市政府、教育局和卫生局."""
+    agency = letters(knowledge.schema)["Agency"]
+    return re.compile(f"{agency}(?:(?:、|和|及|与|以及){agency})+")
+
+
+def serve_row(names: Names) -> Iterator[Link]:
+    """江城市政府、水务局: the second serves what the first does."""
+    served = {s.id: place for s, place, _ in (*serve_level(names), *serve_inner(names))}
+    for clauses in names.written:
+        for row in row_of_agencies(names.knowledge).finditer(clauses.text):
+            members = [s.entity for s in clauses.slots[row.start() : row.end()] if s]
+            place = next((served[m.id] for m in members if m.id in served), None)
+            for member in members:
+                place = served.get(member.id, place)
+                if place and member.id not in served and parent_body(names, member) is None:
+                    yield member, place, clauses.sentence
+
+
+def belong_prefix(names: Names) -> Iterator[Link]:
+    """江城市水务局办公室 is part of 江城市水务局."""
+    for entity in names.entities:
+        if entity.kind in UNITS and (above := parent_body(names, entity)):
+            if sentence := first_sentence(names, entity):
+                yield entity, above[0], sentence
+
+
+def lie_name(names: Names) -> Iterator[Link]:
+    """江城市蓝湾食品公司 lies in 江城市, and so does 江城蓝湾食品公司."""
+    for entity in names.entities:
+        if entity.kind not in LOCATED:
+            continue
+        inner = inner_place(names, entity)
+        place = inner[0] if inner else None
+        if inner is None and entity.kind not in {"Organization", "Place"}:
+            place = short_place(names, entity)  # 江城大学 need not lie in 江城市
+        if place is None or (entity.kind == "Place" and inner and len(inner[1]) == 1):
             continue
         if sentence := first_sentence(names, entity):
             yield entity, place, sentence
 
 
-def part_of_prefix(names: Names) -> Iterator[Link]:
-    """江城市水务局办公室 is part of 江城市水务局."""
-    for entity in names.entities:
-        if entity.kind in BODIES and (above := parent(names, entity)):
-            if sentence := first_sentence(names, entity):
-                yield entity, above[0], sentence
-
-
-def located_in_name(names: Names) -> Iterator[Link]:
-    """江城市蓝湾食品公司 lies in 江城市."""
-    for entity in names.entities:
-        if entity.kind in LOCATED and (place := inner_place(names, entity)):
-            if sentence := first_sentence(names, entity):
-                yield entity, place, sentence
-
-
-def located_in_chain(names: Names) -> Iterator[Link]:
+def lie_chain(names: Names) -> Iterator[Link]:
     """永兴省江城市柳溪镇: each lies in the one that stands directly before it."""
+    levels = names.knowledge.words.get("level", {})
     starts: dict[int, tuple[Mention, Entity]] = {}
-    for entity in names.entities:
-        if entity.kind in LOCATED:
-            for mention in entity.mentions:
-                other = starts.get(mention.span.start)
-                if other is None or mention.span.end < other[0].span.end:
-                    starts[mention.span.start] = (mention, entity)
-    sentences = iter(names.written)
-    for entity in names.entities:
-        if entity.kind != "Place":
+    whole: list[tuple[Mention, Entity]] = []
+    for clauses in names.written:
+        for slot in clauses.slots:
+            if slot and slot.named and slot.entity.kind in LOCATED:
+                starts[slot.mention.span.start] = (slot.mention, slot.entity)
+                if slot.entity.kind == "Place":
+                    whole.append((slot.mention, slot.entity))
+    for mention, place in names.grounds:
+        sentence = sentence_of(names, mention)
+        if sentence is None:
             continue
-        for mention in entity.mentions:
-            after = starts.get(mention.span.end)
-            if after is None or after[1] is entity:
-                continue
-            for clauses in names.written:
-                if clauses.sentence.span.holds(mention.span):
-                    yield after[1], entity, clauses.sentence
+        after = sentence.text[mention.span.end - sentence.span.start :][:1]
+        other = starts.get(mention.span.start)
+        if after not in levels and (other is None or mention.span.end < other[0].span.end):
+            starts[mention.span.start] = (mention, place)
+    for mention, place in sorted({*names.grounds, *whole}, key=lambda pair: pair[0].span):
+        follower = starts.get(mention.span.end)
+        if follower and follower[1] is not place and (sentence := sentence_of(names, mention)):
+            yield follower[1], place, sentence
 
 
 READINGS: Mapping[str, Reading] = {
-    "jurisdiction-inner": jurisdiction_inner,
-    "partOf-prefix": part_of_prefix,
-    "locatedIn-name": located_in_name,
-    "locatedIn-chain": located_in_chain,
+    "jurisdiction-inner": serve_inner,
+    "jurisdiction-level": serve_level,
+    "jurisdiction-row": serve_row,
+    "partOf-prefix": belong_prefix,
+    "locatedIn-name": lie_name,
+    "locatedIn-chain": lie_chain,
 }

@@ -7,9 +7,10 @@ these words of its own:
     {subjects} {objects}    one or several: A、B和C等5家企业; each of them gets the claim
     {object:Event,Campaign} the same, narrowed to classes
     {object}                words of the text, where kg.ttl gives the property no class as range
-    {any}                   a mention of any class
+    {any} {any:Place}       a mention of any class, or of these
     {role}                  the title of a person, which ends in a word of lexicon/role.tsv
     <organize>              a word of lexicon/verb.tsv whose value is `organize`
+    ‥                       up to 8 characters of the same clause, without a mention
     …                       up to 24 characters of the same clause
     ……                      up to 60 characters of the same sentence
 
@@ -30,7 +31,12 @@ FIRST_LETTER = 0xE000  # the classes of kg.ttl, sorted, are the private-use lett
 KEYS = {"wording", "reading", "yes", "no", "confidence"}
 UNMEASURED = 0.6  # the confidence of a rule that no annotated sentence has tried
 
-PLACEHOLDER = re.compile(r"\{(subject|object|any|role)(s?)(?::([\w,]+))?\}|<([a-z]+)>|(…+)")
+PLACEHOLDER = re.compile(r"\{(subject|object|any|role)(s?)(?::([\w,]+))?\}|<([a-z]+)>|(…+|‥)")
+GAPS = {
+    "‥": "[^，；。：！？,;:~]{0,8}?",
+    "…": "[^，；。：！？,;:]{0,24}?",
+    "……": "[^。；！？]{0,60}?",
+}
 BETWEEN = "(?:、|和|与|及|以及|并|，?以及)"
 REST = r"(?:等(?:\d+|[一二两三四五六七八九十几多数]+)?[家个名位所项]?)?"
 
@@ -165,9 +171,9 @@ def translate(
         if value:
             yield f"(?:{'|'.join(verbs(value, words))})"
         elif gap:
-            yield "[^，；。：！？,;:]{0,24}?" if gap == "…" else "[^。；！？]{0,60}?"
+            yield GAPS[gap].replace("~", every)
         elif slot == "any":
-            yield f"[{every}]"
+            yield f"[{''.join(letter[kind] for kind in kinds.split(',')) if kinds else every}]"
         elif slot == "role":
             posts = {w: v for w, v in words.get("role", {}).items() if v in {"org", "place"}}
             roles = "|".join(verbs("role", {"role": posts}))
@@ -178,19 +184,24 @@ def translate(
             if unknown := sorted(chosen - allowed):
                 raise ValueError(f"{joins.name} 的 {slot} 不能是 {'、'.join(unknown)}")
             slots[slot] = frozenset(letter[kind] for kind in chosen)
-            yield f"(?P<{slot}>{item(slots[slot], every, plural)})"
+            between = BETWEEN
+            if chosen == {"Person"}:
+                between = f"(?:，|{BETWEEN})"  # titles are left out: 局长张三，县长李四
+            elif chosen <= {"Policy", "Honour"}:
+                between = f"{BETWEEN}?"  # 《A》《B》
+            yield f"(?P<{slot}>{item(slots[slot], every, between if plural else '')})"
             yield REST if plural else ""
             if slot == "subject" and found.start() == 0:
-                yield f"(?![的{every}])"
+                yield f"(?![的{every}]|{'|'.join(verbs('after', words))})"
     yield wording[at:]
 
 
-def item(chosen: frozenset[str], every: str, plural: str) -> str:
+def item(chosen: frozenset[str], every: str, between: str) -> str:
     """Say what fills a slot: a mention's letter, several of them, or words of the text."""
     if not chosen:
         return f"[^，；。：！？,;:{every}]{{2,40}}"
     one = f"[“《]?[{''.join(sorted(chosen))}][”》]?"
-    return f"{one}(?:(?:{BETWEEN}|(?<=[”》])){one})*" if plural else one
+    return f"{one}(?:{between}{one})*" if between else one
 
 
 def verbs(value: str, words: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -1,0 +1,130 @@
+"""Give each clause without a subject its topic: the subject of the clause before."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.extract.clauses import Clauses, Slot
+from kg.know.knowledge import Knowledge
+from kg.know.rules import BETWEEN, REST, letters
+
+CLAUSE = re.compile(r"[^，；。：！？,;:]*[，；。：！？,;:]?")
+# Dates and clock times that stand before a subject: 4月29日下午2时许, 2022年以来, 8日.
+TIME = r"(?:\d{1,4}(?:[年月日时点分]|小时)|[上下中]午|早上|晚上|凌晨|清晨|当晚|许|底|初|末|以来|至|[-—])"
+LONGEST_TOPIC = 12  # members of a list that a later clause may mean; keeps the time linear
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The patterns that tell what opens a clause and what a title is."""
+
+    opening: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    modified: re.Pattern[str]
+    subject: re.Pattern[str]
+    title: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def compile_shapes(knowledge: Knowledge) -> Shapes:
+    """Compile the patterns that depend on the lexicon."""
+    letter = letters(knowledge.schema)
+    every = "".join(letter.values())
+    opening = knowledge.words.get("opening", {})
+    words = longest_first(word for word, value in opening.items() if not value)
+    persons = longest_first(word for word, value in opening.items() if value == "person")
+    others = longest_first(word for word, value in opening.items() if value == "other")
+    adverbs = longest_first(knowledge.words.get("adverb", ()))
+    roles = [w for w, v in knowledge.words.get("role", {}).items() if v in {"org", "place"}]
+    title = longest_first(roles)
+    held = "".join(letter[k] for k in ("Agency", "Company", "Facility", "Organization", "Place"))
+    part = rf"[{held}]?[^，；。：！？,;:、{every}]{{0,10}}?(?:{title})(?:（[^（）]{{1,8}}）)?"
+    return Shapes(
+        re.compile(f"[ “（(]*(?:{TIME}|{words})*"),
+        re.compile(f"(?:(?P<person>{persons})|{others})"),
+        re.compile(f"[^，；。：！？,;:{every}]{{1,30}}的(?P<head>[{held}])(?:{adverbs})"),
+        re.compile(f"[{held}]*?(?P<head>“?[{every}]”?(?:{BETWEEN}“?[{every}]”?)*){REST}"),
+        re.compile(f"(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
+    )
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Join words to an alternative of a pattern, which matches nothing if there are none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)) or "(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a clause without a subject is about, in letters with their mentions."""
+
+    text: str = ""
+    slots: tuple[Slot | None, ...] = ()
+
+
+NOTHING = Topic()
+
+
+def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Clauses, ...]:
+    """Leave out the titles of persons and give each clause without a subject its topic.
+
+    The topic is the subject of the clause before in the same paragraph, for 他 and 她 the last
+    person named.  Sentences without a mention are left out.
+    """
+    shapes, named = compile_shapes(knowledge), []
+    person_letter = letters(knowledge.schema)["Person"]
+    topic, person, paragraph = NOTHING, NOTHING, -1
+    for clauses in written:
+        if clauses.sentence.paragraph != paragraph:
+            topic, paragraph = NOTHING, clauses.sentence.paragraph
+        bare = leave_out(clauses, shapes.title)
+        pieces: list[Topic] = []
+        for found in CLAUSE.finditer(bare.text):
+            inserted, topic = choose(bare, found.span(), (topic, person), shapes)
+            piece = Topic(found.group(), bare.slots[found.start() : found.end()])
+            pieces += [inserted, piece]
+            at = piece.text.rfind(person_letter)
+            person = Topic(person_letter, piece.slots[at : at + 1]) if at >= 0 else person
+        if any(slot for piece in pieces for slot in piece.slots):
+            text = "".join(piece.text for piece in pieces)
+            slots = tuple(slot for piece in pieces for slot in piece.slots)
+            named.append(Clauses(clauses.sentence, text, slots))
+    return tuple(named)
+
+
+def choose(
+    bare: Clauses, span: tuple[int, int], before: tuple[Topic, Topic], shapes: Shapes
+) -> tuple[Topic, Topic]:
+    """Choose what to put in front of a clause, and the topic of the clause after it.
+
+    `before` are the topic so far and the last person.
+    """
+    topic, person = before
+    opening = shapes.opening.match(bare.text, *span)
+    at = opening.end() if opening else span[0]
+    if pronoun := shapes.pronoun.match(bare.text, at, span[1]):
+        meant = person if pronoun["person"] else NOTHING
+        return meant, meant
+    own = shapes.subject.match(bare.text, at, span[1])
+    own = own or shapes.modified.match(bare.text, at, span[1])
+    if own is None:
+        return topic, topic
+    if bare.text.startswith("的", own.end()) or own.end("head") - own.start("head") > LONGEST_TOPIC:
+        return NOTHING, topic
+    return NOTHING, Topic(own["head"], bare.slots[own.start("head") : own.end("head")])
+
+
+def leave_out(clauses: Clauses, pattern: re.Pattern[str]) -> Clauses:
+    """Drop what `pattern` matches, with its mentions."""
+    text: list[str] = []
+    slots: list[Slot | None] = []
+    at = 0
+    for found in pattern.finditer(clauses.text):
+        text.append(clauses.text[at : found.start()])
+        slots += clauses.slots[at : found.start()]
+        at = found.end()
+    if not at:
+        return clauses
+    rest = "".join([*text, clauses.text[at:]])
+    return replace(clauses, text=rest, slots=(*slots, *clauses.slots[at:]))
