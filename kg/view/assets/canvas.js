@@ -1,0 +1,284 @@
+"use strict";
+/* The picture: vis-network draws discs and lines, this file what vis cannot do well –
+   hulls below, characters and labels above, these at constant size and without collisions. */
+
+const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
+const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const LONGEST = 15; // characters of a name that are drawn
+const SHORT = 8; // what is left of one where there is no room for more
+const SMALLEST = 6.8; // radius in pixels at which the character in a disc can be read
+const NEAR = 1.7; // times the first view: from here on relations are named
+
+const dots = new vis.DataSet(DATA.network.nodes);
+const lines = new vis.DataSet(DATA.network.edges);
+const network = new vis.Network($("#net"), { nodes: dots, edges: lines }, DATA.network.options);
+let firstScale = 1;
+let growth = 1; // lines and discs of a large picture are enlarged, so that one sees them at first
+const smallest = Math.min(...NODES.map(({ size }) => size));
+
+/** The radius of a disc: the more all of them are enlarged, the less the largest stand out. */
+const sizeOf = ({ size }) => smallest * growth * (size / smallest) ** (growth > 1.2 ? 0.65 : 1);
+let labels = []; // the names now drawn: what a test can ask for
+
+const move = (milliseconds) => (CALM ? false : { duration: milliseconds, easingFunction: "easeInOutQuad" });
+
+/** Bring filters, selection and theme into the picture. */
+function repaint() {
+  const focus = inFocus();
+  const halo = color("halo");
+  const ink = color("ink");
+  dots.update(NODES.map((node, id) => {
+    const full = KINDS[node.kind]?.color ?? "#5F6B7A";
+    const background = !focus || focus.has(id) ? full : fade(full, 0.2);
+    const look = { background, border: halo };
+    return { id, hidden: !nodeOn(id), size: sizeOf(node), color: { ...look, highlight: look, hover: { background, border: ink } } };
+  }));
+  lines.update(LINKS.map((link) => ({ id: link.id, hidden: !linkOn(link), ...lineLook(link, focus) })));
+}
+
+const inSelection = (link) => {
+  const { selected } = state;
+  return selected.link === undefined
+    ? link.source === selected.node || link.target === selected.node
+    : link.id === selected.link;
+};
+
+function lineLook(link, focus) {
+  const claims = claimsOn(link);
+  const all = (status) => claims.length > 0 && claims.every((claim) => claim.status === status);
+  const strong = Boolean(focus) && inSelection(link);
+  let plain = color("edge");
+  if (all("planned")) plain = color("plan");
+  if (all("negated")) plain = color("no");
+  const selectedColor = strong && state.selected.node !== undefined && plain === color("edge")
+    ? KINDS[NODES[state.selected.node].kind]?.color ?? plain : plain;
+  const shade = focus && !strong ? fade(plain, 0.35) : selectedColor;
+  const width = DATA.network.edges[link.id].width * growth;
+  return {
+    width: strong ? width * 1.8 : width,
+    dashes: (all("planned") && [7, 5]) || (all("negated") && [2, 5]) || false,
+    color: { color: shade, hover: color("accent"), highlight: shade },
+  };
+}
+
+/** Where a node stands in the canvas, in CSS pixels, and its radius there. */
+function placeOf(index, positions) {
+  const { x, y } = network.canvasToDOM(positions[index]);
+  return { x, y, r: sizeOf(NODES[index]) * network.getScale() };
+}
+
+/** Draw in CSS pixels, whatever the zoom. */
+function inPixels(context, draw) {
+  const { canvas } = context;
+  const ratio = canvas.width / canvas.clientWidth;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw(canvas.clientWidth, canvas.clientHeight);
+  context.restore();
+}
+
+const COMMUNITIES = groupBy(
+  NODES.map((node, index) => ({ node, index })).filter(({ node }) => node.community >= 0 && !node.hub),
+  ({ node }) => node.community,
+).filter((members) => members.length >= 5);
+
+/** The convex hull of points, by Andrew's monotone chain. */
+function hullOf(points) {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+  const half = (list) => {
+    const chain = [];
+    for (const point of list) {
+      while (chain.length > 1 && turn(chain.at(-2), chain.at(-1), point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+network.on("beforeDrawing", (context) => {
+  if (state.selected) return;
+  const positions = network.getPositions();
+  context.save();
+  context.lineJoin = "round";
+  context.lineWidth = 90;
+  context.fillStyle = context.strokeStyle = color("hull");
+  for (const members of COMMUNITIES) {
+    const points = members.filter(({ index }) => nodeOn(index)).map(({ index }) => positions[index]);
+    if (points.length < 5) continue;
+    context.beginPath();
+    hullOf(points).forEach(({ x, y }, at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
+    context.closePath();
+    context.stroke();
+    context.fill();
+  }
+  context.restore();
+});
+
+network.on("afterDrawing", (context) => inPixels(context, (width, height) => {
+  const positions = network.getPositions();
+  const focus = inFocus();
+  const places = new Map();
+  NODES.forEach((_, index) => {
+    if (!nodeOn(index)) return;
+    const place = placeOf(index, positions);
+    if (place.x > -60 && place.y > -60 && place.x < width + 60 && place.y < height + 60) places.set(index, place);
+  });
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  const taken = drawGlyphs(context, places, focus);
+  labels = drawNames(context, places, focus, taken, { width, height });
+  if (focus || network.getScale() > firstScale * NEAR) drawRelations(context, places, focus, taken);
+}));
+
+/** Write the type into each disc that has room; give back the boxes that the discs take. */
+function drawGlyphs(context, places, focus) {
+  const taken = [];
+  for (const [index, { x, y, r }] of places) {
+    if (focus && !focus.has(index)) continue;
+    taken.push({ index, x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+    if (r >= 5.5) {
+      context.font = `600 ${Math.max(8, r * 1.12)}px ${FONT}`;
+      context.fillStyle = "#fff";
+      context.fillText(KINDS[NODES[index].kind]?.glyph ?? "", x, y + r * 0.06);
+    }
+    if (state.selected?.node === index) {
+      context.beginPath();
+      context.arc(x, y, r + 3, 0, 2 * Math.PI);
+      context.lineWidth = 2.5;
+      context.strokeStyle = color("ink");
+      context.stroke();
+    }
+  }
+  return taken;
+}
+
+const widths = new Map();
+function widthOf(context, text, font) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+/** The places that a label may take around a disc, best first. */
+function slots(r, w, h, large) {
+  const side = r + w / 2 + 3;
+  const near = r * 0.72 + 2;
+  const close = [[0, r + h / 2 + 2], [side, 0], [-side, 0], [0, -r - h / 2 - 2],
+    [near + w / 2, near + h / 2], [-near - w / 2, near + h / 2],
+    [near + w / 2, -near - h / 2], [-near - w / 2, -near - h / 2]];
+  const far = [[0, r + h * 1.4], [0, -r - h * 1.4], [side + 13, h], [-side - 13, h], [side + 13, -h], [-side - 13, -h]];
+  return large ? [...close, ...far] : close;
+}
+
+/** How much a label at `box` would cover; another label counts fifty times a disc. */
+function covered(box, taken, self) {
+  let cost = 0;
+  for (const other of taken) {
+    if (other.index === self && self !== undefined) continue;
+    const w = Math.min(box.x + box.w, other.x + other.w) - Math.max(box.x, other.x);
+    const h = Math.min(box.y + box.h, other.y + other.h) - Math.max(box.y, other.y);
+    if (w > 0 && h > 0) cost += w * h * (other.index === undefined ? 50 : 1);
+  }
+  return cost;
+}
+
+/** Write names where they fit, the most connected first; one of those is never left out. */
+function drawNames(context, places, focus, taken, view) {
+  const drawn = [];
+  const picked = (index) => state.selected?.node === index;
+  const order = [...places.keys()].filter((index) => !focus || focus.has(index))
+    .sort((a, b) => Number(picked(b)) - Number(picked(a)) || NODES[b].degree - NODES[a].degree || a - b);
+  for (const index of order) {
+    const { name, degree } = NODES[index];
+    const { x, y, r } = places.get(index);
+    const large = degree >= 5 || picked(index);
+    const size = picked(index) ? 15 : large ? 13 : 11.5;
+    const font = `${large ? 600 : 400} ${size}px ${FONT}`;
+    const find = (letters) => {
+      const text = shorten(name, letters);
+      const w = widthOf(context, text, font) + 4;
+      const h = size + 3;
+      const boxes = slots(r, w, h, large)
+        .map(([dx, dy]) => ({ text, x: x + dx - w / 2, y: y + dy - h / 2, w, h }))
+        .filter((box) => box.x > 2 && box.y > 2 && box.x + w < view.width - 2 && box.y + h < view.height - 2);
+      const free = boxes.find((box) => !taken.some((other) => other.index !== index && meets(box, other)));
+      return free ?? (large && letters === SHORT ? leastCovering(boxes, taken, index) : undefined);
+    };
+    const best = find(LONGEST) ?? find(SHORT);
+    if (!best) continue;
+    taken.push(best);
+    drawn.push(name);
+    context.font = font;
+    context.lineWidth = 4;
+    context.strokeStyle = color("halo");
+    context.strokeText(best.text, best.x + best.w / 2, best.y + best.h / 2);
+    context.fillStyle = color("ink");
+    context.fillText(best.text, best.x + best.w / 2, best.y + best.h / 2);
+  }
+  return drawn;
+}
+
+function shorten(name, most) {
+  const letters = Array.from(name);
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : name;
+}
+
+function leastCovering(boxes, taken, self) {
+  const costs = boxes.map((box) => covered(box, taken, self));
+  return boxes[costs.indexOf(Math.min(...costs))];
+}
+
+/** Name the relations on their lines: those of the selection, or all when zoomed in. */
+function drawRelations(context, places, focus, taken) {
+  const font = `400 11px ${FONT}`;
+  for (const link of LINKS) {
+    const [a, b] = [places.get(link.source), places.get(link.target)];
+    if (!a || !b || !linkOn(link) || (focus && !inSelection(link))) continue;
+    const names = [...new Set(claimsOn(link).map((claim) => DATA.properties[claim.p] ?? claim.p))];
+    const text = names.length > 2 ? `${names[0]}等 ${names.length} 种` : names.join("、");
+    const share = !focus || state.selected.link !== undefined ? 0.5 : link.source === state.selected.node ? 0.62 : 0.38;
+    const x = a.x + (b.x - a.x) * share;
+    const y = a.y + (b.y - a.y) * share;
+    const w = widthOf(context, text, font) + 8;
+    const box = { x: x - w / 2, y: y - 7.5, w, h: 15 };
+    if (taken.some((other) => meets(box, other))) continue;
+    taken.push(box);
+    context.fillStyle = color("bg");
+    context.beginPath();
+    context.roundRect(box.x, box.y, box.w, box.h, 4);
+    context.fill();
+    context.font = font;
+    context.fillStyle = color("soft");
+    context.fillText(text, x, y + 0.5);
+  }
+}
+
+/** Fit the picture to its window, once, and measure by how much its discs must grow. */
+function fitFirst() {
+  showAll(false);
+  firstScale = network.getScale();
+  growth = Math.min(2.4, Math.max(1, SMALLEST / (smallest * firstScale)));
+}
+
+/** Show the whole picture, or fly to a node. */
+const showAll = (animation) => network.fit({ animation, maxZoomLevel: 1.4, minZoomLevel: 0.05 });
+const flyTo = (index) => network.focus(index, { scale: Math.max(firstScale * 1.7, 0.6), animation: move(350) });
+
+/** The picture as a data: address, with the background that the canvas itself lacks. */
+function pictureAddress() {
+  const canvas = $("#net canvas");
+  const sheet = make("canvas", { width: canvas.width, height: canvas.height });
+  const context = sheet.getContext("2d");
+  context.fillStyle = color("bg");
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  context.drawImage(canvas, 0, 0);
+  return sheet.toDataURL("image/png");
+}
