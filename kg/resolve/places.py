@@ -25,7 +25,7 @@ class Gazetteer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Located:
     """What a name begins with: the code of a place, None for none; and the rest of the name."""
 
     code: str | None
@@ -103,7 +103,7 @@ def choose_code(
     return next((found[0] for found in narrower if len(found) == 1), None)
 
 
-def read_place(name: str, hints: frozenset[str], gazetteer: Gazetteer) -> Reading:
+def read_place(name: str, hints: frozenset[str], gazetteer: Gazetteer) -> Located:
     """Read the chain of places that `name` begins with (湖南省|张家界市|慈利县|零阳镇).
 
     The code is that of the last link, the rest what follows it.  A link must lie in the one
@@ -116,7 +116,7 @@ def read_place(name: str, hints: frozenset[str], gazetteer: Gazetteer) -> Readin
             break
         code, length = step
         at += length
-    return Reading(code, name[at:])
+    return Located(code, name[at:])
 
 
 def next_link(
