@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from kg.extract.honours import find_honours
+from kg.extract.listings import find_listings
+from kg.extract.policies import find_policies
+from kg.extract.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
 
@@ -9,7 +13,12 @@ Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
 
 # A recogniser only proposes: it gives each mention a score between 0 and 1, and says nothing
 # about what another one may find in the same words.  The order of the tuple means nothing.
-RECOGNISERS: tuple[Recogniser, ...] = ()
+RECOGNISERS: tuple[Recogniser, ...] = (
+    find_honours,
+    find_listings,
+    find_policies,
+    find_undertakings,
+)
 
 
 def find_mentions(

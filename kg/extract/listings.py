@@ -1,0 +1,73 @@
+"""Recognise the members of a list that says what they are: A、B、C等8家企业."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.phrases import STOPS, mention
+from kg.know.knowledge import Knowledge
+from kg.know.words import split_words
+from kg.model import Mention, Sentence
+
+LONGEST = 24  # characters of a member
+PERSON = 4  # characters of a Chinese person's name
+SEPARATOR = re.compile(r"、|以及|和|及|与")
+BREAK = re.compile(r"[，。；：！？,;!?]")
+# What a list of the items of a test (抽检18个项目) holds is no project.
+TESTED = re.compile(r"抽查|抽检|检验|检测|比赛|体检|赛")
+
+
+@cache
+def closing(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what closes a list: 等, a count, and the noun that says what was listed."""
+    nouns = "|".join(sorted(knowledge.words["listing"], key=lambda word: (-len(word), word)))
+    return re.compile(
+        r"等(?:[\d一二三四五六七八九十百两数多几]+(?:余|多)?(?P<measure>[家个名位])|一?大?批)"
+        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns})(?=$|[^\w]|[的先为被在已均列进入达实获开集])"
+    )
+
+
+def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """Propose the members of each list of names that ends in 等, a count and a noun."""
+    for found in closing(knowledge).finditer(sentence.text):
+        kind, measures = knowledge.words["listing"][found["noun"]].split()
+        if found["measure"] and found["measure"] not in measures:
+            continue
+        if kind == "Project" and TESTED.search(sentence.text):
+            continue
+        for start, end in members(sentence.text, found.start(), knowledge):
+            if kind != "Person" or is_person(sentence.text[start:end], knowledge):
+                yield mention(sentence, start, end, kind, "listings")
+
+
+def is_person(words: str, knowledge: Knowledge) -> bool:
+    """Tell whether a member of a list of people looks like a Chinese name."""
+    surnames = knowledge.words.get("surname", {})
+    return len(words) <= PERSON and (words[0] in surnames or words[:2] in surnames)
+
+
+def members(text: str, end: int, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Give where the members of the list that ends at `end` begin and end, the last one first."""
+    breaks = [found.end() for found in BREAK.finditer(text, 0, end)]
+    limit = breaks[-1] if breaks else 0
+    cuts = [found.span() for found in SEPARATOR.finditer(text, limit, end)]
+    for left, right in reversed(cuts):
+        if 1 < end - right <= LONGEST:
+            yield right, end
+        end = left
+    start = first_start(text, end, limit, knowledge)
+    if cuts and 1 < end - start <= LONGEST:
+        yield start, end
+
+
+def first_start(text: str, end: int, limit: int, knowledge: Knowledge) -> int:
+    """Find where the first member begins: after the last verb or particle before it."""
+    words, stops = split_words(text), knowledge.words["governor"]
+    at = bisect_right(words, end - 1, key=lambda word: word.start) - 1
+    while at > 0 and words[at - 1].start >= limit:
+        before = words[at - 1]
+        if before.tag == "v" or before.tag[0] in STOPS or text[before.start : before.end] in stops:
+            break
+        at -= 1
+    return words[at].start

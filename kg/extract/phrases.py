@@ -1,0 +1,144 @@
+"""Find noun phrases by their last word: how far to the left they reach."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from kg.know.knowledge import Knowledge
+from kg.know.words import Word, split_words
+from kg.model import Mention, Sentence, Span
+
+LONGEST = 60  # characters of a name; the longest in the gold has 57
+QUOTED = 40  # characters between two marks that may be a name and are no speech
+CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "(", "]": "[", "〕": "〔"}
+BRACKETS = frozenset("）)]〕")
+NO_NAME = re.compile(r"[，。；：！？,;!?]")
+# Marks that a name may hold: 5G+智慧农业, 2023-2025年, 阿依古丽·买买提.
+INNER_MARKS = frozenset("·•-—－%+＋/&")
+# The first letter of jieba's tags for what no name runs over: conjunction, preposition, adverb,
+# particle, pronoun, exclamation.
+STOPS = frozenset("cpduryeo")
+JOINING = frozenset({"和", "与", "及", "以及"})
+UNITS = frozenset("省市县区州乡镇村")  # 我们村 begins no name
+COUNTS = frozenset({"一起", "一场", "一次", "多起"})
+NAMES = frozenset({"ns", "nt", "nr", "nrt", "nz"})
+
+
+class Phrase(NamedTuple):
+    """A stretch of a sentence from `start` to `end` that ends in a head, which begins at `head`.
+
+    `words` are those before the head that no quotation marks, or their traces, enclose;
+    `governor` is the word that ended the phrase on the left, empty at a mark or the
+    sentence's start; `quoted` tells whether something in it is quoted.
+    """
+
+    start: int
+    head: int
+    end: int
+    words: tuple[Word, ...]
+    quoted: bool
+    governor: str
+
+
+@cache
+def head_pattern(knowledge: Knowledge, *lists: str) -> re.Pattern[str]:
+    """Compile the words of these lists to one pattern, the longest first."""
+    words = {word for name in lists for word in knowledge.words[name]}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def ends_word(sentence: Sentence, end: int) -> bool:
+    """Tell whether a word of the sentence ends at `end`."""
+    words = split_words(sentence.text)
+    return words[bisect_right(words, end - 1, key=lambda word: word.start) - 1].end == end
+
+
+def opening(sentence: Sentence, close: int) -> int | None:
+    """Find the mark that opens what closes before `close`, be the marks there or lost.
+
+    None where nothing closes there, or what it encloses is too long or too much for a name.
+    """
+    text = sentence.text
+    if close and (wanted := CLOSING.get(text[close - 1])):
+        start = text.rfind(wanted, max(0, close - QUOTED), close - 1)
+        return None if start < 0 or NO_NAME.search(text, start, close) else start
+    at = bisect_left(sentence.gaps, close)
+    if not 0 < at < len(sentence.gaps) or sentence.gaps[at] != close:
+        return None
+    start = sentence.gaps[at - 1]
+    return None if close - start > QUOTED or NO_NAME.search(text, start, close) else start
+
+
+def joins(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the 、 or 和 at `at` stands inside one name.
+
+    蓝天、碧水、净土保卫战 and 建设和管护三年行动 are one, and so is what repeats a word
+    (进学校、进社区宣讲活动); 乡村振兴战略和产能提升行动 are two.
+    """
+    if not 0 < at < len(words) - 1:
+        return False
+    mark, (left, right) = words[at], (words[at - 1], words[at + 1])
+    if text[mark.start] == "、":
+        first = text.rfind(text[mark.end], max(0, mark.start - 6), mark.start - 1)
+        return (
+            left.end - left.start == right.end - right.start == 2 and left.tag[0] == right.tag[0]
+        ) or (first >= 0 and text[first : mark.start].isalnum())
+    return text[mark.start : mark.end] in JOINING and left.tag[0] == right.tag[0] == "v"
+
+
+def governs(text: str, words: tuple[Word, ...], at: int, stops: Mapping[str, str]) -> bool:
+    """Tell whether no name runs over the word at `at`.
+
+    A verb that is also a noun is one where a noun stands before it (设施建设三年行动); any other
+    governs what it has a name or an ordinal behind it (联手江城市, 揭晓第九届).
+    """
+    word, after = words[at], words[at + 1]
+    token = text[word.start : word.end]
+    if token in stops:
+        return not (word.tag == "vn" and at > 0 and words[at - 1].tag in {"n", "vn", "nz", "an"})
+    if word.tag[0] in STOPS or (token in UNITS and at > 0 and words[at - 1].tag == "r"):
+        return True
+    return word.tag == "v" and (after.tag in {"ns", "nt", "nr"} or text[after.start] == "第")
+
+
+def governor(text: str, words: tuple[Word, ...], at: int) -> str:
+    """Give the verb at `at` or before it, across 了 and a count: 发生了一起."""
+    while at > 0 and (words[at].tag in {"ul", "ug", "m", "q", "mq"} or text[words[at].start : words[at].end] in COUNTS):
+        at -= 1
+    return text[words[at].start : words[at].end]
+
+
+def widen(sentence: Sentence, head: int, end: int, knowledge: Knowledge, *, across: bool = False) -> Phrase:
+    """Take in the words to the left of a head, up to a verb that governs, a particle or a mark.
+
+    `across` takes in 、 and 和 too.
+    """
+    text, words, stops = sentence.text, split_words(sentence.text), knowledge.words["governor"]
+    at = bisect_right(words, head, key=lambda word: word.start) - 1
+    start, inside, quoted = min(head, words[at].start), [], False
+    while at > 0 and end - start < LONGEST:
+        group = opening(sentence, start)
+        if group is not None:
+            quoted = quoted or text[start - 1] not in BRACKETS
+            start, at = group, bisect_left(words, group, key=lambda word: word.start)
+            continue
+        if start in sentence.gaps and not quoted:
+            break
+        word = words[at - 1]
+        token = text[word.start : word.end]
+        joined = token in JOINING | {"、"} and (across or joins(text, words, at - 1))
+        if not joined and (governs(text, words, at - 1, stops) or not (token[0].isalnum() or token in INNER_MARKS)):
+            break
+        inside.append(word)
+        start, at = word.start, at - 1
+    before = governor(text, words, at - 1) if at else ""
+    return Phrase(start, head, end, tuple(reversed(inside)), quoted, before)
+
+
+def mention(sentence: Sentence, start: int, end: int, kind: str, by: str) -> Mention:
+    """Make a mention of the stretch from `start` to `end` of a sentence."""
+    base = sentence.span.start
+    span = Span(sentence.span.article, base + start, base + end)
+    return Mention(span, sentence.text[start:end], kind, by)
