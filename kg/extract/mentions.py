@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.extract.honours import find_honours
-from kg.extract.listings import find_listings
-from kg.extract.policies import find_policies
-from kg.extract.undertakings import find_undertakings
+from kg.extract.bodies import find_bodies
+from kg.extract.places import find_places
+from kg.extract.repeats import find_repeats, support
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
 
@@ -13,24 +12,26 @@ Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
 
 # A recogniser only proposes: it gives each mention a score between 0 and 1, and says nothing
 # about what another one may find in the same words.  The order of the tuple means nothing.
-RECOGNISERS: tuple[Recogniser, ...] = (
-    find_honours,
-    find_listings,
-    find_policies,
-    find_undertakings,
-)
+RECOGNISERS: tuple[Recogniser, ...] = (find_bodies, find_places)
+
+# What may be named inside a name of what: a place or a larger body inside a body, no place inside
+# the name of a policy, a campaign, an honour.
+BODIES = frozenset({"Agency", "Company", "Organization", "Facility"})
+NESTS = {kind: BODIES | {"Place"} for kind in BODIES} | {"Place": frozenset({"Place"})}
 
 
 def find_mentions(
     article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Find the mentions of `article`, in reading order; nested ones follow the one around them."""
-    return choose(
+    proposed = [
         mention
         for sentence in sentences
         for recognise in RECOGNISERS
         for mention in recognise(sentence, knowledge)
-    )
+    ]
+    chosen = choose(support(article, proposed, knowledge))
+    return choose((*chosen, *find_repeats(article, sentences, chosen, knowledge)))
 
 
 def preference(mention: Mention) -> tuple[int, float, Mention]:
@@ -39,12 +40,19 @@ def preference(mention: Mention) -> tuple[int, float, Mention]:
 
 
 def choose(proposed: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Keep the longest mentions, the earliest among equals; drop what overlaps them.
+    """Keep the longest mentions, the surest among equals, and those that may be named inside them.
 
-    The result does not depend on the order of `proposed`.
+    Of two that cross each other one stays; what lies inside a longer one stays where NESTS
+    allows it.  The result does not depend on the order of `proposed`.
     """
     kept: list[Mention] = []
     for mention in sorted(set(proposed), key=preference):
-        if not any(mention.span.overlaps(other.span) for other in kept):
+        around = [other for other in kept if other.span.overlaps(mention.span)]
+        if all(
+            other.span.holds(mention.span)
+            and other.span != mention.span
+            and mention.kind in NESTS.get(other.kind, ())
+            for other in around
+        ):
             kept.append(mention)
     return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))

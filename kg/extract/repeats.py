@@ -1,0 +1,76 @@
+"""Make the names of an article agree: a name found once is found everywhere in it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extract.places import UNSURE
+from kg.extract.tokens import split_tokens
+from kg.know.gazetteer import Gazetteer, load_gazetteer
+from kg.know.knowledge import Knowledge
+from kg.model import Article, Mention, Sentence, Span
+
+LEVELS = ("自治县", "自治州", "街道", "社区", "省", "市", "区", "县", "镇", "乡", "村", "州", "盟", "旗")
+
+
+def support(
+    article: Article, proposed: Sequence[Mention], knowledge: Knowledge
+) -> Iterator[Mention]:
+    """Drop the names of places that the article does not support.
+
+    A short or common name needs the full one, or the name of an area that holds it, or that it
+    holds, in the same article.
+    """
+    gazetteer = load_gazetteer(knowledge)
+    sure = [m for m in proposed if m.kind != "Place" or m.score > UNSURE]
+    codes = {
+        code
+        for m in sure
+        if m.kind == "Place" and (form := gazetteer.forms.get(m.text))
+        for code in form.codes
+    }
+    yield from sure
+    for mention in proposed:
+        if mention.kind == "Place" and mention.score <= UNSURE:
+            form = gazetteer.forms[mention.text]
+            if any(code in codes for code in form.codes):
+                yield mention
+
+
+def find_repeats(
+    article: Article, sentences: Sequence[Sentence], chosen: Sequence[Mention], knowledge: Knowledge
+) -> Iterator[Mention]:
+    """Propose each name again wherever the article has it, and its short form."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in chosen:
+        if len(mention.text) > 1:
+            votes[mention.text][mention.kind] += 1
+    for name, kinds in list(votes.items()):
+        for short, kind in shorten(name, kinds.most_common(1)[0][0]):
+            if short not in votes:
+                votes[short][kind] += 1
+    if not votes:
+        return
+    names = sorted(votes)
+    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    for sentence in sentences:
+        edges: set[int] | None = None
+        for at, start, end in automaton.find_matches_as_indexes(sentence.text):
+            if edges is None:
+                edges = set(split_tokens(sentence.text, knowledge).bounds)
+            if end - start < 4 and not (start in edges and end in edges):
+                continue
+            kind = min(votes[names[at]].items(), key=lambda item: (-item[1], item[0]))[0]
+            base = sentence.span.start
+            span = Span(article.id, base + start, base + end)
+            yield Mention(span, names[at], kind, "repeat", 0.6)
+
+
+def shorten(name: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the short forms that a paper uses after a full one."""
+    if kind == "Place":
+        for level in LEVELS:
+            if name.endswith(level) and len(name) - len(level) > 1:
+                yield name[: -len(level)], kind
+                return
