@@ -67,7 +67,7 @@ def forms(entity: Entity) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def known_levels(knowledge: Knowledge) -> dict[str, str]:
     """Give the short names of the lexicon (湖南, 资兴) the level of their full name."""
-    levels = knowledge.words.get("level", {})
+    levels = knowledge.words.get("rank", {})
     return {
         alias: levels[term.name[-1]]
         for term in knowledge.names.get("Place", ())
@@ -80,7 +80,7 @@ def level(entity: Entity, knowledge: Knowledge) -> str:
     """Tell the level of an administrative place (市, 县, 镇 …); empty for anything else."""
     if entity.kind != "Place":
         return ""
-    levels, known = knowledge.words.get("level", {}), known_levels(knowledge)
+    levels, known = knowledge.words.get("rank", {}), known_levels(knowledge)
     for name in forms(entity):
         if len(name) > 1 and (found := levels.get(name[-1]) or known.get(name)):
             return found
@@ -147,7 +147,7 @@ def relative_place(names: Names, character: str, before: int) -> Entity | None:
 
     Where none is named before, the first one after it.
     """
-    wanted = names.knowledge.words.get("level", {}).get(character)
+    wanted = names.knowledge.words.get("rank", {}).get(character)
     found: Entity | None = None
     for mention, place in names.grounds:
         if mention.span.start >= before and found is not None:

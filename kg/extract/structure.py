@@ -13,6 +13,7 @@ from kg.extract.names import (
     BODIES,
     Names,
     first_sentence,
+    forms,
     index_names,
     inner_place,
     level,
@@ -125,7 +126,7 @@ def lie_name(names: Names) -> Iterator[Link]:
 
 def lie_chain(names: Names) -> Iterator[Link]:
     """永兴省江城市柳溪镇: each lies in the one that stands directly before it."""
-    levels = names.knowledge.words.get("level", {})
+    levels = names.knowledge.words.get("rank", {})
     starts: dict[int, tuple[Mention, Entity]] = {}
     whole: list[tuple[Mention, Entity]] = []
     for clauses in names.written:
@@ -148,11 +149,57 @@ def lie_chain(names: Names) -> Iterator[Link]:
             yield follower[1], place, sentence
 
 
+def belong_short(names: Names) -> Iterator[Link]:
+    """局党组 is part of the last 局 before it, 江城供水城南分公司 of 江城供水有限公司."""
+    for entity in names.entities:
+        if entity.kind in UNITS and entity.mentions and parent_body(names, entity) is None:
+            above = short_parent(names, entity)
+            if above and (sentence := first_sentence(names, entity)):
+                yield entity, above, sentence
+
+
+def short_parent(names: Names, entity: Entity) -> Entity | None:
+    """Find the body that a unit's relative name means."""
+    heads = names.knowledge.words.get("unit-head", {})
+    last: Entity | None = None
+    for name, body in names.bodies:
+        if body is entity or body.kind not in UNITS:
+            continue
+        stem = next((name.removesuffix(w) for w in heads if name.endswith(w)), "")
+        if len(stem) > 2 and entity.name.endswith("分公司") and entity.name.startswith(stem):
+            return body
+    return last
+
+
+def issue_inner(names: Names) -> Iterator[Link]:
+    """《永兴省水利厅关于节水的通知》 is issued by 永兴省水利厅."""
+    for entity in names.entities:
+        if entity.kind == "Policy" and (sentence := first_sentence(names, entity)):
+            for name, body in names.bodies:
+                if body.kind == "Agency" and entity.name.lstrip("《").startswith(f"{name}关于"):
+                    yield body, entity, sentence
+                    break
+
+
+def confer_inner(names: Names) -> Iterator[Link]:
+    """水利部节水评定 is conferred by 水利部."""
+    for entity in names.entities:
+        if entity.kind == "Honour" and (sentence := first_sentence(names, entity)):
+            for name, body in names.bodies:
+                if body.kind == "Agency" and any(name in form for form in forms(entity)):
+                    yield body, entity, sentence
+                    break
+
+
 READINGS: Mapping[str, Reading] = {
     "jurisdiction-inner": serve_inner,
     "jurisdiction-level": serve_level,
     "jurisdiction-row": serve_row,
     "partOf-prefix": belong_prefix,
+    "partOf-short": belong_short,
+    "issues-inner": issue_inner,
+    "confers-inner": confer_inner,
+    "worksFor-post": lambda names: iter(()),
     "locatedIn-name": lie_name,
     "locatedIn-chain": lie_chain,
 }

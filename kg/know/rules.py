@@ -11,7 +11,8 @@ these words of its own:
     {role}                  the title of a person, which ends in a word of lexicon/role.tsv
     <organize>              a word of lexicon/verb.tsv whose value is `organize`
     ‥                       up to 8 characters of the same clause, without a mention
-    …                       up to 24 characters of the same clause
+    …                       up to 24 characters of the same clause; before <a verb> without
+                            another mention that could be the verb's subject
     ……                      up to 60 characters of the same sentence
 
 A wording that begins with the subject does not take one after a preposition (在, 对) or before
@@ -37,6 +38,7 @@ GAPS = {
     "…": "[^，；。：！？,;:]{0,24}?",
     "……": "[^。；！？]{0,60}?",
 }
+BEFORE_OTHERS = "在于对向从由与和同为给被将把、以据"  # what makes a mention no subject
 BETWEEN = "(?:、|和|与|及|以及|并|，?以及)"
 REST = r"(?:等(?:\d+|[一二两三四五六七八九十几多数]+)?[家个名位所项]?)?"
 
@@ -163,13 +165,15 @@ def translate(
     """Yield the pieces of the regular expression that `wording` means; note the slots' letters."""
     letter, at = letters(schema), 0
     every = "".join(letter.values())
-    yield r"(?<![在对向从于为到由被把与和的的据])" if wording.startswith("{subject") else ""
+    yield f"(?<![{BEFORE_OTHERS}])" if wording.startswith("{subject") else ""
     for found in PLACEHOLDER.finditer(wording):
         yield wording[at : found.start()]
         at = found.end()
         slot, plural, kinds, value, gap = found.groups()
         if value:
             yield f"(?:{'|'.join(verbs(value, words))})"
+        elif gap == "…" and wording.startswith("<", at):
+            yield f"(?:{GAPS[gap]}(?<![^{BEFORE_OTHERS}][{every}]))?"
         elif gap:
             yield GAPS[gap].replace("~", every)
         elif slot == "any":
@@ -191,7 +195,7 @@ def translate(
                 between = f"{BETWEEN}?"  # 《A》《B》
             yield f"(?P<{slot}>{item(slots[slot], every, between if plural else '')})"
             yield REST if plural else ""
-            if slot == "subject" and found.start() == 0:
+            if slot == "subject" and found.start() == 0 and wording[at : at + 1] not in "{[":
                 yield f"(?![的{every}]|{'|'.join(verbs('after', words))})"
     yield wording[at:]
 
