@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract.bodies import find_bodies
+from kg.extract.honours import find_honours
+from kg.extract.listings import find_listings
 from kg.extract.places import find_places
+from kg.extract.policies import find_policies
 from kg.extract.repeats import find_repeats, support
+from kg.extract.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
 
@@ -12,7 +16,14 @@ Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
 
 # A recogniser only proposes: it gives each mention a score between 0 and 1, and says nothing
 # about what another one may find in the same words.  The order of the tuple means nothing.
-RECOGNISERS: tuple[Recogniser, ...] = (find_bodies, find_places)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    find_bodies,
+    find_honours,
+    find_listings,
+    find_places,
+    find_policies,
+    find_undertakings,
+)
 
 # What may be named inside a name of what: a place or a larger body inside a body, no place inside
 # the name of a policy, a campaign, an honour.
