@@ -1,5 +1,6 @@
 """Make the names of an article agree: a name found once is found everywhere in it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence, Span
 
 LEVELS = ("自治县", "自治州", "街道", "社区", "省", "市", "区", "县", "镇", "乡", "村", "州", "盟", "旗")
+# “护水”专项行动 is “护水” for short.
+QUOTED = re.compile(r"“[^“”]{2,12}”")
 
 
 def support(
@@ -74,3 +77,5 @@ def shorten(name: str, kind: str) -> Iterator[tuple[str, str]]:
             if name.endswith(level) and len(name) - len(level) > 1:
                 yield name[: -len(level)], kind
                 return
+    if kind == "Campaign" and (quoted := QUOTED.search(name)):
+        yield quoted.group(), kind
