@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kg.extract.bodies import find_bodies
 from kg.extract.honours import find_honours
 from kg.extract.listings import find_listings
+from kg.extract.persons import find_persons
 from kg.extract.places import find_places
 from kg.extract.policies import find_policies
 from kg.extract.repeats import find_repeats, support
@@ -18,6 +19,7 @@ Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
 # about what another one may find in the same words.  The order of the tuple means nothing.
 RECOGNISERS: tuple[Recogniser, ...] = (
     find_bodies,
+    find_persons,
     find_honours,
     find_listings,
     find_places,

@@ -1,0 +1,191 @@
+"""Recognise persons: by surname and given name with what stands around them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from math import exp
+from typing import NamedTuple
+
+from kg.errors import InputError
+from kg.know.knowledge import Knowledge
+from kg.know.words import Word, split_words
+from kg.model import Mention, Sentence, Span
+
+HAN = "一-鿿"
+# 阿依古丽·买买提, 约翰·史密斯; a trade mark or a title stands in 《》.
+DOTTED = re.compile(rf"(?<![{HAN}·《])[{HAN}]{{1,8}}(?:[·•‧][{HAN}]{{1,8}}){{1,3}}")
+SOMEONE = re.compile("某[某甲乙丙]?")
+STOPS = "，。、：；！？“”（）()《》 \n,:;!?"
+CLAUSE = STOPS.replace("、", "")
+# What stands after a name rather than in the middle of a phrase.
+PARTICLES = "说在等的是和与及出对向为来曾也还将同就则介表告带担从到作任以又已正被有做"
+# A character that no name of the counted ones had: rare everywhere, or never in a name.
+UNSEEN = -3.0
+# A surname with a title names a person (钟处长) if it is hardly anything else.
+SURE_SURNAME = 0.5
+# Tags of words that are no surname before a title: 任团长, 向主任.
+NO_NAME = "vpdcumrf"
+# Below this the sum of weights says that it is rather no name.
+THRESHOLD = -0.5
+
+
+class Naming(NamedTuple):
+    """The word lists that recognise persons, as numbers; weights are for one and two characters."""
+
+    surnames: dict[str, float]
+    given: dict[str, float]
+    weights: tuple[dict[str, float], dict[str, float]]
+    roles: frozenset[str]
+    says: frozenset[str]
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be a name, by its place among the words of its sentence."""
+
+    word: int
+    start: int
+    end: int
+    surname: int  # the length of the surname
+
+
+@cache
+def read_naming(knowledge: Knowledge) -> Naming:
+    """Read the word lists of surnames, given names and their surroundings as numbers."""
+    words = knowledge.words
+
+    def numbers(name: str) -> dict[str, tuple[float, ...]]:
+        path = knowledge.root / "lexicon" / f"{name}.tsv"
+        try:
+            return {w: tuple(map(float, v.split("|"))) for w, v in words[name].items()}
+        except ValueError as error:
+            raise InputError(path, None, f"值应当是数：{error}") from error
+
+    weights = numbers("naming")
+    return Naming(
+        {word: value for word, (value, *_) in numbers("surname").items()},
+        {word: value for word, (value, *_) in numbers("given").items()},
+        ({k: v[0] for k, v in weights.items()}, {k: v[-1] for k, v in weights.items()}),
+        frozenset(word for word, value in words["role"].items() if value != "prefix"),
+        frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"}),
+    )
+
+
+def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
+    """Recognise the persons of a sentence: Chinese names, names with ·, surnames with a title.
+
+    A role is no part of a name, unless the surname alone stands before it (钟处长).
+    """
+    text, naming = sentence.text, read_naming(knowledge)
+    words = split_words(text)
+    found = [(0.9, match.start(), match.end()) for match in DOTTED.finditer(text)]
+    found += find_titled(text, words, naming)
+    for each in propose(text, words, naming):
+        score = weigh(text, words, each, naming)
+        if score > THRESHOLD:
+            found.append((1 / (1 + exp(-score)), each.start, each.end))
+    taken: set[int] = set()
+    for score, start, end in sorted(found, key=lambda one: (-one[0], one[1:])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            first = sentence.span.start + start
+            span = Span(sentence.span.article, first, first + end - start)
+            yield Mention(span, text[start:end], "Person", "persons", round(score, 3))
+
+
+def find_titled(
+    text: str, words: tuple[Word, ...], naming: Naming
+) -> Iterator[tuple[float, int, int]]:
+    """Find surnames with a title (钟处长, 金大姐) or without a given name (吴某, 叶某某)."""
+    for word, after in pairwise((*words, Word(len(text), len(text), "x"))):
+        surname = text[word.start : word.end]
+        if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
+            continue
+        if len(surname) == 1 and word.tag[0] not in NO_NAME and text[after.start : after.end] in naming.roles:
+            yield 0.8, word.start, after.end
+        elif found := SOMEONE.match(text, word.start + 1):
+            yield 0.9, word.start, found.end()
+
+
+def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:
+    """Propose each surname at the beginning of a word with one and with two characters more."""
+    for index, word in enumerate(words):
+        start = word.start
+        length = 2 if text[start : start + 2] in naming.surnames else 1
+        if length == 1 and text[start] not in naming.surnames:
+            continue
+        for end in (start + length + 1, start + length + 2):
+            if end <= len(text) and all("一" <= mark <= "鿿" for mark in text[start:end]):
+                yield Candidate(index, start, end, length)
+
+
+def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -> float:
+    """Return the log-odds that a candidate is a person's name."""
+    given = text[each.start + each.surname : each.end]
+    weights = naming.weights[len(given) - 1]
+    total = weights["bias"]
+    total += weights["surname"] * naming.surnames[text[each.start : each.start + each.surname]]
+    for place, character in zip(("first", "second"), given, strict=False):
+        total += weights[place] * naming.given.get(character, UNSEEN)
+    return total + sum(weights.get(trait, 0) for trait in describe(text, words, each, naming))
+
+
+def describe(
+    text: str, words: tuple[Word, ...], each: Candidate, naming: Naming
+) -> Iterator[str]:
+    """Name what speaks for and against a candidate; the traits are the rows of naming.tsv."""
+    last = each.word
+    while words[last].end < each.end:
+        last += 1
+    if words[last].end > each.end:
+        yield "cross"
+        following = None
+    else:
+        following = words[last + 1] if last + 1 < len(words) else None
+    first = words[each.word]
+    if last == each.word + each.end - each.start - 1:
+        yield "unknown"
+    if first.end - first.start > 1 and first.end <= each.end:
+        if first.tag in {"ns", "nt", "nz"} and last == each.word:
+            yield "other name"
+        elif first.tag != "nr":
+            yield "word"
+        elif first.end == each.end:
+            yield "nr"
+    if last == each.word + 1 and words[last].end - words[last].start > 1:
+        yield "given word"
+    yield from surround(text, words[each.word - 1] if each.word else None, following, each)
+    yield from expect(text, each, naming)
+
+
+def surround(
+    text: str, before: Word | None, after: Word | None, each: Candidate
+) -> Iterator[str]:
+    """Name the traits of the words and marks beside a candidate."""
+    if before:
+        kind = before.tag[0] if before.tag[0] in "nv" else "p" if before.tag[0] in "pcx" else "other"
+        if before.tag[0] in "nvpcxdmurt":
+            yield f"after {kind}"
+    if after:
+        kind = "n" if after.tag[0] in "na" else "d" if after.tag[0] in "dpcu" else after.tag[0]
+        yield f"before {kind}"
+    previous, following = text[each.start - 1 : each.start] or "\n", text[each.end : each.end + 1] or "\n"
+    if previous in CLAUSE:
+        yield "clause"
+    if following in CLAUSE:
+        yield "end"
+    if "、" in (previous, following):
+        yield "list"
+
+
+def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:
+    """Name the traits of what a person's name is expected beside: a post, a verb of speech."""
+    start, end = each.start, each.end
+    if any(text[max(0, start - size) : start] in naming.roles for size in range(2, 7)):
+        yield "role"
+    if any(text[end : end + size] in naming.says for size in range(1, 5)):
+        yield "say"
+    if any(text[end : end + size] in naming.roles for size in range(2, 5)):
+        yield "title"
+    if text[end : end + 1] in PARTICLES:
+        yield "particle"
