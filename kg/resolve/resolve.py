@@ -10,7 +10,7 @@ from kg.resolve.contexts import read_contexts
 from kg.resolve.facts import Renaming, rename_claims, rename_observations, rename_quotations
 from kg.resolve.identities import identify_entities
 from kg.resolve.persons import identify_persons
-from kg.resolve.places import make_gazetteer
+from kg.resolve.places import make_gazetteer, read_place
 from kg.resolve.slugs import mint_slug
 
 
@@ -70,10 +70,8 @@ def make_entity(cluster: Cluster, knowledge: Knowledge) -> Entity:
             *cluster.reasons,
         )
     )
-    area, _, rest = cluster.key.partition("|")
-    readable = make_gazetteer(knowledge).names.get(area, "") + rest
     return Entity(
-        EntityId(mint_slug(cluster.kind[0].lower(), readable, cluster.kind, cluster.key)),
+        mint_id(cluster.kind, cluster.key, knowledge),
         cluster.kind,
         name,
         tuple(sorted(forms - {name})),
@@ -81,6 +79,25 @@ def make_entity(cluster: Cluster, knowledge: Knowledge) -> Entity:
         tuple(sorted(mention for entity in locals_ for mention in entity.anaphora)),
         tuple(reasons),
     )
+
+
+def mint_id(kind: str, key: str, knowledge: Knowledge) -> EntityId:
+    """Make the id of what is identified by `kind` and `key`: a-daoxianyiliaobaozhangju-cb7946."""
+    area, _, rest = key.partition("|")
+    readable = make_gazetteer(knowledge).names.get(area, "") + rest
+    return EntityId(mint_slug(kind[0].lower(), readable, kind, key))
+
+
+def read_code(entity: Entity, knowledge: Knowledge) -> str | None:
+    """Tell which code of the gazetteer a place of a Build was identified by, if by one."""
+    if entity.kind != "Place":
+        return None
+    gazetteer = make_gazetteer(knowledge)
+    names = (entity.name, *entity.aliases)
+    codes = {code for name in names for code in gazetteer.forms.get(name, ())}
+    codes |= {read_place(name, frozenset(), gazetteer).code or "" for name in names}
+    same = (code for code in sorted(codes) if mint_id("Place", f"{code}|", knowledge) == entity.id)
+    return next(same, None)
 
 
 def gather_notes(

@@ -14,11 +14,11 @@ def spell(text: str) -> str:
     return UNSAFE.sub("", "".join(lazy_pinyin(text)).lower())[:LONGEST]
 
 
-def digest(*parts: str, length: int = 6) -> str:
+def digest(*parts: str, length: int = 16) -> str:
     """Hash `parts` to `length` hexadecimal digits; the same on every machine."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:length]
 
 
 def mint_slug(prefix: str, text: str, *key: str) -> str:
     """Make an identifier that begins with `prefix`, reads like `text` and is unique to `key`."""
-    return "-".join(part for part in (prefix, spell(text), digest(*key)) if part)
+    return "-".join(part for part in (prefix, spell(text), digest(*key, length=6)) if part)
