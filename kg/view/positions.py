@@ -13,7 +13,8 @@ Box = tuple[float, float]  # width and height of a node together with its label
 UNIT = 92.0  # pixels that an edge of length 1 wants to have
 ASPECT = 1.15  # width to height of the part of a window that the picture fills
 STEPS = 60  # stress falls by less than 1 % afterwards (measured on 50 to 400 nodes)
-PUSHES = 150  # on 225 nodes all overlaps are gone after about 90
+PUSHES = 400  # an upper bound; on 225 nodes all overlaps are gone after about 90
+PATIENCE, LOOSER = 25, 1.06  # labels that block one another get more room every so many pushes
 COLUMN = 20.0  # width of the columns in which the packing counts
 MARGIN = 60.0  # free space around a connected component
 ROOMY = 1.8
@@ -102,7 +103,9 @@ def part_boxes(points: Points, boxes: Sequence[Box]) -> Points:
     need = (need[:, None] + need[None]) / 2
     first, second = np.triu_indices(len(points), 1)
     need = need[first, second]
-    for _ in range(PUSHES):
+    for number in range(1, PUSHES + 1):
+        if number % PATIENCE == 0:
+            points *= LOOSER
         delta = points[first] - points[second]
         over = need - np.abs(delta)
         hit = np.flatnonzero((over > 0.5).all(axis=1))
