@@ -13,7 +13,7 @@ from kg.know.rules import Rule
 from kg.model import Article, Claim, ClaimStatus, EntityId, Quotation, Sentence, Entity
 
 SYMMETRIC = "cooperatesWith"  # one row for A and B, whichever way round
-LISTED = re.compile(r"、|以?及|和(?=\w\w)")
+LISTED = re.compile(r"、|等|以?及|和(?=\w\w)")
 
 
 def find_claims(
@@ -49,7 +49,7 @@ def match_rule(
     for found in pattern.finditer(clauses.text):
         status = tell_status(found, knowledge)
         role = found["role"].strip() if rule.titled else None
-        for subject in filled(clauses, found.span("subject")):
+        for subject in filled(clauses, found.span("subject"), rule.domain):
             for value in objects(rule, clauses, found):
                 ends = (subject.entity, *([value.entity] if isinstance(value, Slot) else []))
                 target = value.entity.id if isinstance(value, Slot) else value
@@ -66,15 +66,24 @@ def match_rule(
                     )
 
 
-def filled(clauses: Clauses, span: tuple[int, int]) -> Iterator[Slot]:
-    """Yield the mentions between two offsets of the clauses."""
-    return (slot for slot in clauses.slots[slice(*span)] if slot is not None)
+def filled(clauses: Clauses, span: tuple[int, int], kinds: frozenset[str]) -> Iterator[Slot]:
+    """Yield the mentions between two offsets of the clauses whose letter is among `kinds`.
+
+    Of places that stand directly one after the other (永兴省江城市) only the last is meant.
+    """
+    for at in range(*span):
+        slot = clauses.slots[at]
+        if slot is None or clauses.text[at] not in kinds:
+            continue
+        if slot.entity.kind == "Place" and at + 1 < span[1] and clauses.slots[at + 1]:
+            continue
+        yield slot
 
 
 def objects(rule: Rule, clauses: Clauses, found: re.Match[str]) -> Iterator[Slot | str]:
     """Yield what fills the object: mentions, or words of the text where the range is text."""
     if rule.range:
-        yield from filled(clauses, found.span("object"))
+        yield from filled(clauses, found.span("object"), rule.range)
         return
     for words in LISTED.split(found["object"]):
         bare = words.strip("“”等的 ")

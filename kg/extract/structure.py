@@ -7,6 +7,7 @@ brings its examples and its confidence.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.clauses import Clauses
 from kg.extract.names import (
@@ -25,13 +26,21 @@ from kg.extract.names import (
 from kg.extract.proofs import prove
 from kg.know.knowledge import Knowledge
 from kg.know.rules import letters
-from kg.model import Claim, Entity, Mention, Sentence
+from kg.model import Claim, Entity, Mention, Sentence, Span
 
 # What can lie in the place that its name begins with.  An agency serves that place instead.
 LOCATED = frozenset({"Company", "Facility", "Organization", "Place", "Project"})
 UNITS = frozenset({"Agency", "Organization", "Company"})
 
-Link = tuple[Entity, Entity, Sentence]  # subject, object, evidence
+class Link(NamedTuple):
+    """What a reading finds: a claim without its property."""
+
+    subject: Entity
+    object: Entity
+    sentence: Sentence
+    role: str | None = None
+
+
 Reading = Callable[[Names], Iterator[Link]]
 
 
@@ -43,13 +52,14 @@ def read_structure(
     for rule in knowledge.rules:
         if rule.pattern is not None:
             continue
-        for subject, target, sentence in READINGS[rule.id](names):
+        for subject, target, sentence, role in READINGS[rule.id](names):
             yield Claim(
                 subject.id,
                 rule.property,
                 target.id,
                 prove(sentence, subject, target),
                 rule.id,
+                role,
                 confidence=rule.confidence,
             )
 
@@ -67,7 +77,7 @@ def serve_inner(names: Names) -> Iterator[Link]:
     for entity in names.entities:
         if entity.kind == "Agency" and (place := own_place(names, entity)):
             if sentence := first_sentence(names, entity):
-                yield entity, place, sentence
+                yield Link(entity, place, sentence)
 
 
 def serve_level(names: Names) -> Iterator[Link]:
@@ -78,7 +88,7 @@ def serve_level(names: Names) -> Iterator[Link]:
         if entity.mentions and (sentence := first_sentence(names, entity)):
             at = entity.mentions[0].span.start
             if place := relative_place(names, entity.name[0], at):
-                yield entity, place, sentence
+                yield Link(entity, place, sentence)
 
 
 @lru_cache(maxsize=4)
@@ -90,7 +100,7 @@ def row_of_agencies(knowledge: Knowledge) -> re.Pattern[str]:
 
 def serve_row(names: Names) -> Iterator[Link]:
     """江城市政府、水务局: the second serves what the first does."""
-    served = {s.id: place for s, place, _ in (*serve_level(names), *serve_inner(names))}
+    served = {link.subject.id: link.object for link in (*serve_level(names), *serve_inner(names))}
     for clauses in names.written:
         for row in row_of_agencies(names.knowledge).finditer(clauses.text):
             members = [s.entity for s in clauses.slots[row.start() : row.end()] if s]
@@ -98,7 +108,7 @@ def serve_row(names: Names) -> Iterator[Link]:
             for member in members:
                 place = served.get(member.id, place)
                 if place and member.id not in served and parent_body(names, member) is None:
-                    yield member, place, clauses.sentence
+                    yield Link(member, place, clauses.sentence)
 
 
 def belong_prefix(names: Names) -> Iterator[Link]:
@@ -106,7 +116,7 @@ def belong_prefix(names: Names) -> Iterator[Link]:
     for entity in names.entities:
         if entity.kind in UNITS and (above := parent_body(names, entity)):
             if sentence := first_sentence(names, entity):
-                yield entity, above[0], sentence
+                yield Link(entity, above[0], sentence)
 
 
 def lie_name(names: Names) -> Iterator[Link]:
@@ -121,7 +131,7 @@ def lie_name(names: Names) -> Iterator[Link]:
         if place is None or (entity.kind == "Place" and inner and len(inner[1]) == 1):
             continue
         if sentence := first_sentence(names, entity):
-            yield entity, place, sentence
+            yield Link(entity, place, sentence)
 
 
 def lie_chain(names: Names) -> Iterator[Link]:
@@ -146,7 +156,7 @@ def lie_chain(names: Names) -> Iterator[Link]:
     for mention, place in sorted({*names.grounds, *whole}, key=lambda pair: pair[0].span):
         follower = starts.get(mention.span.end)
         if follower and follower[1] is not place and (sentence := sentence_of(names, mention)):
-            yield follower[1], place, sentence
+            yield Link(follower[1], place, sentence)
 
 
 def belong_short(names: Names) -> Iterator[Link]:
@@ -155,20 +165,33 @@ def belong_short(names: Names) -> Iterator[Link]:
         if entity.kind in UNITS and entity.mentions and parent_body(names, entity) is None:
             above = short_parent(names, entity)
             if above and (sentence := first_sentence(names, entity)):
-                yield entity, above, sentence
+                yield Link(entity, above, sentence)
 
 
 def short_parent(names: Names, entity: Entity) -> Entity | None:
-    """Find the body that a unit's relative name means."""
-    heads = names.knowledge.words.get("unit-head", {})
-    last: Entity | None = None
+    """Find the body that a unit's short name means; None where none comes before it."""
+    values = names.knowledge.words.get("branch", {})
+    relative = values.get(entity.name[1:]) == "relative"
+    branch = any(entity.name.endswith(w) for w, value in values.items() if value == "branch")
+    if not relative and not branch:
+        return None
+    before = entity.mentions[0].span
+    last: tuple[Span, Entity] | None = None
     for name, body in names.bodies:
-        if body is entity or body.kind not in UNITS:
+        if body is entity or not body.mentions or body.mentions[0].span > before:
             continue
-        stem = next((name.removesuffix(w) for w in heads if name.endswith(w)), "")
-        if len(stem) > 2 and entity.name.endswith("分公司") and entity.name.startswith(stem):
-            return body
-    return last
+        ends = [w for w, value in values.items() if value == "form" and name.endswith(w)]
+        stem = name[: len(name) - max(map(len, ends), default=0)]
+        if (
+            relative
+            and name.endswith(entity.name[0])
+            or branch
+            and ends
+            and len(stem) > 1
+            and entity.name.startswith(stem)
+        ) and (last is None or body.mentions[0].span > last[0]):
+            last = (body.mentions[0].span, body)
+    return last[1] if last else None
 
 
 def issue_inner(names: Names) -> Iterator[Link]:
@@ -177,7 +200,7 @@ def issue_inner(names: Names) -> Iterator[Link]:
         if entity.kind == "Policy" and (sentence := first_sentence(names, entity)):
             for name, body in names.bodies:
                 if body.kind == "Agency" and entity.name.lstrip("《").startswith(f"{name}关于"):
-                    yield body, entity, sentence
+                    yield Link(body, entity, sentence)
                     break
 
 
@@ -187,8 +210,34 @@ def confer_inner(names: Names) -> Iterator[Link]:
         if entity.kind == "Honour" and (sentence := first_sentence(names, entity)):
             for name, body in names.bodies:
                 if body.kind == "Agency" and any(name in form for form in forms(entity)):
-                    yield body, entity, sentence
+                    yield Link(body, entity, sentence)
                     break
+
+
+@lru_cache(maxsize=4)
+def post_of_place(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what a post of an area looks like that stands without it: 副市长张三."""
+    letter = letters(knowledge.schema)
+    every = "".join(letter.values())
+    posts = [w for w, v in knowledge.words.get("role", {}).items() if v == "place" and len(w) > 1]
+    post = "|".join(sorted(map(re.escape, posts), key=lambda word: (-len(word), word))) or "(?!)"
+    person = letter["Person"]
+    return re.compile(
+        f"(?<![{every}])(?P<role>[^，；。：、{every}]{{0,4}}?(?:{post}))(?P<subject>{person})"
+    )
+
+
+def work_post(names: Names) -> Iterator[Link]:
+    """副市长张三 works for the city named last before."""
+    pattern = post_of_place(names.knowledge)
+    for clauses in names.written:
+        for found in pattern.finditer(clauses.text):
+            slot = clauses.slots[found.start("subject")]
+            if slot is None:
+                continue
+            place = relative_place(names, found["role"][-2], slot.mention.span.start)
+            if place:
+                yield Link(slot.entity, place, clauses.sentence, found["role"])
 
 
 READINGS: Mapping[str, Reading] = {
@@ -199,7 +248,7 @@ READINGS: Mapping[str, Reading] = {
     "partOf-short": belong_short,
     "issues-inner": issue_inner,
     "confers-inner": confer_inner,
-    "worksFor-post": lambda names: iter(()),
+    "worksFor-post": work_post,
     "locatedIn-name": lie_name,
     "locatedIn-chain": lie_chain,
 }

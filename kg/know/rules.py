@@ -4,7 +4,8 @@ A `wording` is a regular expression over a sentence in which every mention is on
 these words of its own:
 
     {subject} {object}      one mention of the property's domain or range in kg.ttl
-    {subjects} {objects}    one or several: A、B和C等5家企业; each of them gets the claim
+    {subjects} {objects}    one or several: A、B和C等5家企业; each one of a class of the property
+                            gets the claim
     {object:Event,Campaign} the same, narrowed to classes
     {object}                words of the text, where kg.ttl gives the property no class as range
     {any} {any:Place}       a mention of any class, or of these
@@ -38,7 +39,7 @@ GAPS = {
     "…": "[^，；。：！？,;:]{0,24}?",
     "……": "[^。；！？]{0,60}?",
 }
-BEFORE_OTHERS = "在于对向从由与和同为给被将把、以据"  # what makes a mention no subject
+BEFORE_OTHERS = "在于对向从由与和同为给被将把、"  # what makes a mention no subject
 BETWEEN = "(?:、|和|与|及|以及|并|，?以及)"
 REST = r"(?:等(?:\d+|[一二两三四五六七八九十几多数]+)?[家个名位所项]?)?"
 
@@ -196,7 +197,8 @@ def translate(
             yield f"(?P<{slot}>{item(slots[slot], every, between if plural else '')})"
             yield REST if plural else ""
             if slot == "subject" and found.start() == 0 and wording[at : at + 1] not in "{[":
-                yield f"(?![的{every}]|{'|'.join(verbs('after', words))})"
+                apart = "|".join(verbs("after", words))
+                yield f"(?![的{every}]|[^，；。{every}]{{0,6}}(?:{apart}))"
     yield wording[at:]
 
 
@@ -205,7 +207,8 @@ def item(chosen: frozenset[str], every: str, between: str) -> str:
     if not chosen:
         return f"[^，；。：！？,;:{every}]{{2,40}}"
     one = f"[“《]?[{''.join(sorted(chosen))}][”》]?"
-    return f"{one}(?:{between}{one})*" if between else one
+    more = one if "，" in between else f"“?[{every}]+”?"
+    return f"{one}(?:{between}{more})*" if between else one
 
 
 def verbs(value: str, words: Mapping[str, Mapping[str, str]]) -> list[str]:
