@@ -23,6 +23,7 @@ class Shapes:
     pronoun: re.Pattern[str]
     modified: re.Pattern[str]
     subject: re.Pattern[str]
+    actor: re.Pattern[str]
     title: re.Pattern[str]
 
 
@@ -45,6 +46,7 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
         re.compile(f"(?:(?P<person>{persons})|{others})"),
         re.compile(f"[^，；。：！？,;:{every}]{{1,30}}的(?P<head>[{held}])(?:{adverbs})"),
         re.compile(f"[{held}]*?(?P<head>“?[{every}]”?(?:{BETWEEN}“?[{every}]”?)*){REST}"),
+        re.compile(f"[{''.join(letter[k] for k in ('Agency', 'Company', 'Organization', 'Person'))}]"),
         re.compile(f"(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
     )
 
@@ -61,6 +63,7 @@ class Topic:
 
     text: str = ""
     slots: tuple[Slot | None, ...] = ()
+    stale: bool = False  # of an earlier paragraph
 
 
 NOTHING = Topic()
@@ -77,7 +80,7 @@ def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Claus
     topic, person, paragraph = NOTHING, NOTHING, -1
     for clauses in written:
         if clauses.sentence.paragraph != paragraph:
-            topic, paragraph = NOTHING, clauses.sentence.paragraph
+            topic, paragraph = replace(topic, stale=True), clauses.sentence.paragraph
         bare = leave_out(clauses, shapes.title)
         pieces: list[Topic] = []
         for found in CLAUSE.finditer(bare.text):
@@ -109,7 +112,8 @@ def choose(
     own = shapes.subject.match(bare.text, at, span[1])
     own = own or shapes.modified.match(bare.text, at, span[1])
     if own is None:
-        return topic, topic
+        other = topic.stale and shapes.actor.search(bare.text, *span)
+        return (NOTHING, NOTHING) if other else (topic, topic)
     if bare.text.startswith("的", own.end()) or own.end("head") - own.start("head") > LONGEST_TOPIC:
         return NOTHING, topic
     return NOTHING, Topic(own["head"], bare.slots[own.start("head") : own.end("head")])
