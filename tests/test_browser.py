@@ -36,7 +36,7 @@ pytestmark = pytest.mark.skipif(
     reason=f"没有 Chromium（{CHROMIUM}）；请安装，或用 KG_CHROMIUM 指明位置",
 )
 EVIL = {
-    "蓝湾食品公司": "蓝湾</script><script>document.title='打穿'</script>公司",
+    "蓝湾食品公司": "蓝湾</script ><script>document.title='打穿'</script>公司",
     "节水周活动": '"><img src=x onerror="document.title=\'打穿\'">节水周\u2028活动',
     "陈小满": "<a href=\"javascript:document.title='打穿'\">陈𬭎</a>",
 }

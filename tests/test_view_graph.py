@@ -25,7 +25,7 @@ from kg.view.wordings import word_amount, word_number, word_period
 MakeBuild = Callable[..., Build]
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 NASTY = {
-    "蓝湾食品公司": "蓝湾</script><script>document.title='打穿'</script>公司",
+    "蓝湾食品公司": "蓝湾</script ><script>document.title='打穿'</script>公司",
     "节水周活动": "\"><img src=x onerror=alert(1)>' href=javascript:alert(1) 活动\u2028行",
     "陈小满": "陈𬭎<b>满</b>&amp;",
 }
