@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.phrases import STOPS, mention
+from kg.extract.phrases import NAMES, STOPS, mention
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
 from kg.model import Mention, Sentence
@@ -23,22 +23,29 @@ def closing(knowledge: Knowledge) -> re.Pattern[str]:
     """Compile what closes a list: 等, a count, and the noun that says what was listed."""
     nouns = "|".join(sorted(knowledge.words["listing"], key=lambda word: (-len(word), word)))
     return re.compile(
-        r"等(?:[\d一二三四五六七八九十百两数多几]+(?:余|多)?(?P<measure>[家个名位])|一?大?批)"
-        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns})(?=$|[^\w]|[的先为被在已均列进入达实获开集])"
+        r"等(?:[\d一二三四五六七八九十百两数多几]+(?:余|多)?(?P<measure>[家个名位座条处项])|一?大?批)"
+        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns})(?=$|[^\w]|[的先为被在已均列进入达实获开集建])"
+        r"|等(?P<bare>企业|项目)(?=$|[^\w]|[的先为被在已均列进入达实获开集建])"
     )
 
 
 def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the members of each list of names that ends in 等, a count and a noun."""
     for found in closing(knowledge).finditer(sentence.text):
-        kind, measures = knowledge.words["listing"][found["noun"]].split()
+        kind, measures = knowledge.words["listing"][found["noun"] or found["bare"]].split()
         if found["measure"] and found["measure"] not in measures:
             continue
         if kind == "Project" and TESTED.search(sentence.text):
             continue
         for start, end in members(sentence.text, found.start(), knowledge):
-            if kind != "Person" or is_person(sentence.text[start:end], knowledge):
+            words = sentence.text[start:end]
+            if is_person(words, knowledge) if kind == "Person" else found["noun"] or is_marked(words):
                 yield mention(sentence, start, end, kind, "listings")
+
+
+def is_marked(words: str) -> bool:
+    """Tell whether a number or a name stands in a member: 机械、农业开发等项目 lists no names."""
+    return any(word.tag in NAMES or words[word.start].isdigit() for word in split_words(words))
 
 
 def is_person(words: str, knowledge: Knowledge) -> bool:
@@ -51,7 +58,9 @@ def members(text: str, end: int, knowledge: Knowledge) -> Iterator[tuple[int, in
     """Give where the members of the list that ends at `end` begin and end, the last one first."""
     breaks = [found.end() for found in BREAK.finditer(text, 0, end)]
     limit = breaks[-1] if breaks else 0
-    cuts = [found.span() for found in SEPARATOR.finditer(text, limit, end)]
+    # 与甲、乙等企业 begins at 甲: before the first 、 a 与 joins no members.
+    first = text.find("、", limit, end)
+    cuts = [found.span() for found in SEPARATOR.finditer(text, max(first, limit), end)]
     for left, right in reversed(cuts):
         if 1 < end - right <= LONGEST:
             yield right, end
@@ -67,7 +76,7 @@ def first_start(text: str, end: int, limit: int, knowledge: Knowledge) -> int:
     at = bisect_right(words, end - 1, key=lambda word: word.start) - 1
     while at > 0 and words[at - 1].start >= limit:
         before = words[at - 1]
-        if before.tag == "v" or before.tag[0] in STOPS or text[before.start : before.end] in stops:
+        if before.tag in {"v", "t", "f"} or before.tag[0] in STOPS or text[before.start : before.end] in stops:
             break
         at -= 1
     return words[at].start

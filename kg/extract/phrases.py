@@ -16,11 +16,12 @@ CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《",
 BRACKETS = frozenset("）)]〕")
 NO_NAME = re.compile(r"[，。；：！？,;!?]")
 # Marks that a name may hold: 5G+智慧农业, 2023-2025年, 阿依古丽·买买提.
-INNER_MARKS = frozenset("·•-—－%+＋/&")
+INNER_MARKS = frozenset("·•-－%+＋/&")
 # The first letter of jieba's tags for what no name runs over: conjunction, preposition, adverb,
 # particle, pronoun, exclamation.
 STOPS = frozenset("cpduryeo")
 JOINING = frozenset({"和", "与", "及", "以及"})
+ACROSS = JOINING | {"、"}
 UNITS = frozenset("省市县区州乡镇村")  # 我们村 begins no name
 COUNTS = frozenset({"一起", "一场", "一次", "多起"})
 NAMES = frozenset({"ns", "nt", "nr", "nrt", "nz"})
@@ -55,6 +56,11 @@ def ends_word(sentence: Sentence, end: int) -> bool:
     return words[bisect_right(words, end - 1, key=lambda word: word.start) - 1].end == end
 
 
+def is_bracketed(text: str, at: int) -> bool:
+    """Tell whether `at` lies inside 《》: what a title names is no name of its own."""
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+
+
 def opening(sentence: Sentence, close: int) -> int | None:
     """Find the mark that opens what closes before `close`, be the marks there or lost.
 
@@ -81,10 +87,12 @@ def joins(text: str, words: tuple[Word, ...], at: int) -> bool:
         return False
     mark, (left, right) = words[at], (words[at - 1], words[at + 1])
     if text[mark.start] == "、":
+        alike = left.end - left.start == right.end - right.start == 2 and left.tag[0] == right.tag[0]
+        marks = {text[words[i].start] for i in (at - 2, at + 2) if 0 <= i < len(words)}
         first = text.rfind(text[mark.end], max(0, mark.start - 6), mark.start - 1)
-        return (
-            left.end - left.start == right.end - right.start == 2 and left.tag[0] == right.tag[0]
-        ) or (first >= 0 and text[first : mark.start].isalnum())
+        return (alike and "、" in marks) or (first >= 0 and text[first : mark.start].isalnum())
+    if text[mark.start : mark.end] == "至":
+        return left.tag[0] == right.tag[0] == "n"
     return text[mark.start : mark.end] in JOINING and left.tag[0] == right.tag[0] == "v"
 
 
@@ -105,7 +113,7 @@ def governs(text: str, words: tuple[Word, ...], at: int, stops: Mapping[str, str
 
 def governor(text: str, words: tuple[Word, ...], at: int) -> str:
     """Give the verb at `at` or before it, across 了 and a count: 发生了一起."""
-    while at > 0 and (words[at].tag in {"ul", "ug", "m", "q", "mq"} or text[words[at].start : words[at].end] in COUNTS):
+    while at > 0 and (words[at].tag in {"ul", "ug", "uj", "m", "q", "mq"} or text[words[at].start : words[at].end] in COUNTS):
         at -= 1
     return text[words[at].start : words[at].end]
 
@@ -128,7 +136,7 @@ def widen(sentence: Sentence, head: int, end: int, knowledge: Knowledge, *, acro
             break
         word = words[at - 1]
         token = text[word.start : word.end]
-        joined = token in JOINING | {"、"} and (across or joins(text, words, at - 1))
+        joined = (across and token in ACROSS) or joins(text, words, at - 1)
         if not joined and (governs(text, words, at - 1, stops) or not (token[0].isalnum() or token in INNER_MARKS)):
             break
         inside.append(word)

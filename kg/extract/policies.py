@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.phrases import ends_word, head_pattern, mention, widen
+from kg.extract.phrases import ends_word, head_pattern, is_bracketed, mention, widen
 from kg.know.knowledge import Knowledge
 from kg.model import Mention, Sentence
 
@@ -12,8 +12,9 @@ BRACKETED = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
 # What may follow the last word of a title: （2023-2025年）, （试行）.
 SUFFIX = re.compile(r"[（(〔][^（()）]{1,20}[）)〕]$")
 NUMBERED = re.compile(r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件")
+YEAR = re.compile(r"\d{4}(?:[-—]\d{4})?年")
 # 发布了关于某事件的情况通报
-ABOUT = re.compile(r"关于[^，。；：、《》]{4,40}?的[^，。；：、《》的]{0,6}?(?:通知|通报|通告|公告|意见|决定|方案|规定|批复|函|说明|决议|议案|建议)(?!书)")
+ABOUT = re.compile(r"关于[^，。；：、《》或]{4,40}?\s*的[^，。；：、《》的或]{0,6}?(?:通知|通报|通告|公告|意见|决定|方案|规定|批复|函|说明|决议|议案|建议)(?!书)")
 
 
 def find_policies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
@@ -24,9 +25,14 @@ def find_policies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
             group = 0 if kind == "Policy" else 1
             yield mention(sentence, found.start(group), found.end(group), kind, "policies")
     for pattern in (NUMBERED, ABOUT):
-        for found in pattern.finditer(sentence.text):
+        for found in pattern.finditer(BRACKETED.sub(blank, sentence.text)):
             yield mention(sentence, found.start(), found.end(), "Policy", "policies")
     yield from find_unbracketed(sentence, knowledge)
+
+
+def blank(found: re.Match[str]) -> str:
+    """Give as many blanks as there are characters."""
+    return " " * len(found.group())
 
 
 def title_kind(title: str, knowledge: Knowledge) -> str:
@@ -43,8 +49,11 @@ def find_unbracketed(sentence: Sentence, knowledge: Knowledge) -> Iterator[Menti
     """Propose titles without brackets: 制定人居环境整治年度方案."""
     documents, hints = knowledge.words["document"], knowledge.words["governor"]
     for found in head_pattern(knowledge, "undertaking", "document").finditer(sentence.text):
-        if documents.get(found.group()) != "bare" or not ends_word(sentence, found.end()):
+        if documents.get(found.group()) != "bare" or is_bracketed(sentence.text, found.start()):
+            continue
+        if not ends_word(sentence, found.end()):
             continue
         phrase = widen(sentence, found.start(), found.end(), knowledge, across=True)
-        if hints.get(phrase.governor) == "issue" and phrase.head - phrase.start >= 4:
+        issued = hints.get(phrase.governor) == "issue" or YEAR.match(sentence.text, phrase.start)
+        if issued and phrase.head - phrase.start >= 4:
             yield mention(sentence, phrase.start, phrase.end, "Policy", "policies")
