@@ -1,3 +1,71 @@
-from kg.model import Entity
-def link_mentions(article, sentences, mentions, knowledge) -> tuple[Entity, ...]:
-    return ()
+"""Tell which mentions of an article mean one thing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.anaphora import find_anaphora
+from kg.extract.variants import Name, Variant, find_variants, normalise, trace
+from kg.know.knowledge import Knowledge
+from kg.model import Article, Entity, EntityId, Mention, Sentence
+
+Groups = dict[str, list[Mention]]
+
+
+def link_mentions(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+) -> tuple[Entity, ...]:
+    """Make one entity for each thing that `mentions` name, in the order of first mention.
+
+    The same words mean the same thing; a short form means the long one that it fits, if only one
+    does.  Then the words that stand for an entity (该局, 园区) are found; what they cannot be
+    resolved to with reason makes nothing.
+    """
+    groups: Groups = defaultdict(list)
+    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
+        groups[normalise(mention.text)].append(mention)
+    names = {key: name_group(key, group) for key, group in groups.items()}
+    variants = find_variants(names, knowledge)
+    entities = sorted(
+        gather_entities(names, groups, variants),
+        key=lambda entity: (entity.mentions[0].span.start, -entity.mentions[0].span.end),
+    )
+    numbered = tuple(
+        replace(entity, id=EntityId(f"{article.id}#{number}"))
+        for number, entity in enumerate(entities)
+    )
+    return find_anaphora(sentences, numbered, knowledge)
+
+
+def name_group(key: str, group: Sequence[Mention]) -> Name:
+    """Describe mentions of the same words: their commonest kind, and the places they stand at."""
+    kinds = Counter(mention.kind for mention in group)
+    kind = min(kinds, key=lambda each: (-kinds[each], each))
+    return Name(key, group[0].text, kind, tuple(mention.span.start for mention in group))
+
+
+def gather_entities(
+    names: Mapping[str, Name], groups: Groups, variants: Mapping[str, Variant]
+) -> Iterator[Entity]:
+    """Gather the groups that mean the same; the name is the longest writing of the fullest form."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in names:
+        members[trace(key, variants)].append(key)
+    for root, keys in members.items():
+        kind = names[root].kind
+        found = sorted(
+            (replace(each, kind=kind) for key in keys for each in groups[key]),
+            key=lambda each: (each.span.start, -each.span.end),
+        )
+        writings = {each.text for each in groups[root]}
+        name = max(sorted(writings), key=len)
+        aliases = sorted({each.text for each in found} - {name})
+        reasons = [
+            f"{names[key].text} → {names[variants[key].key].text}：{variants[key].reason}"
+            for key in sorted(keys)
+            if key in variants
+        ]
+        yield Entity(EntityId(""), kind, name, tuple(aliases), tuple(found), (), tuple(reasons))
