@@ -75,7 +75,10 @@ def read_world(jionlp: ZipFile) -> Iterator[tuple[str, str, str]]:
 def list_places(jionlp: ZipFile, cpca: ZipFile) -> tuple[list[str], list[str]]:
     """List the rows of both files."""
     units, towns = read_divisions(jionlp)
-    aliases: dict[str, list[str]] = {c: [s] for c, (n, s) in units.items() if s != n}
+    # 71 to 79 are development zones, whose short names are common words (产业园, 示范区).
+    aliases: dict[str, list[str]] = {
+        c: [s] for c, (n, s) in units.items() if s != n and not "70" < c[4:] < "80"
+    }
     codes = {name: code for code, (name, _) in units.items()}
     for old, new in read_changes(jionlp):
         if new in codes and old not in codes:

@@ -9,25 +9,30 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.tokens import Tokens, split_tokens
+from kg.extract.tokens import Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
-from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
 
 KINDS = {
-    **dict.fromkeys("abg", "Agency"),
-    **dict.fromkeys("oq", "Organization"),
-    **dict.fromkeys("kc", "Company"),
-    **dict.fromkeys("fe", "Facility"),
-    **dict.fromkeys("st", "Place"),
+    **dict.fromkeys("aAdbg", "Agency"),
+    **dict.fromkeys("oOq", "Organization"),
+    **dict.fromkeys("kKc", "Company"),
+    **dict.fromkeys("fwe", "Facility"),
+    **dict.fromkeys("stz", "Place"),
 }
 # A stretch without a token that ends names; 和 stands between words of function only.
-RUN = re.compile(r"(?:[^xC,]|(?<=F)C(?=F+[abg]))+")
-HEAD = re.compile(r"[abgoqkcfe]")
+RUN = re.compile(r"(?:[^xyC,]|(?<=F)C(?=F+[abg]))+")
+# A firm's full legal name: from its place on, whatever nouns it holds.
+LEGAL = re.compile(r"[Pp](?:[^x,CPp]{1,10}K|[NFhy]{1,3}[ko])")
+HEADS = frozenset("aAdbgoOqkKcfwe")
+NEED = frozenset("bqced")
 # What may begin a name that no place begins.
-START = re.compile(r"[NFDhZpPL]")
+START = re.compile(r"[NFDhZpPLcet]")
+PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
+# Places before a built place, of which the last stays with it.
+ADDRESS = re.compile(r"(?:[Pph]|[Nhm]{1,3}s)*(?:[Pph]|[Nhm]{1,3}s)((?:[Pph]|[Nhm]{1,3}s))(?!s)")
 LONGEST = 7  # words between place and head
-NEED = frozenset("bqce")
+BODILY = frozenset({"Agency", "Organization"})
 
 
 class Body(NamedTuple):
@@ -41,31 +46,59 @@ class Body(NamedTuple):
 
 def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose agencies, companies, organizations and facilities, and the bodies they belong to."""
-    tokens = split_tokens(sentence.text, knowledge)
+    text, tokens = sentence.text, split_tokens(sentence.text, knowledge)
     for run in RUN.finditer(tokens.parts):
-        for body in parse(tokens, run.start(), run.end(), sentence.text):
-            start, end = tokens.bounds[body.start], tokens.bounds[body.end]
-            base = sentence.span.start
-            span = Span(sentence.span.article, base + start, base + end)
-            yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
+        for body in parse(tokens, run.start(), run.end(), text):
+            yield make(sentence, tokens, body)
+    for found in LEGAL.finditer(tokens.parts):
+        kind = KINDS[tokens.parts[found.end() - 1]]
+        yield make(sentence, tokens, Body(found.start(), found.end(), kind, 0.9))
+
+
+def make(sentence: Sentence, tokens: Tokens, body: Body) -> Mention:
+    """Make a mention of a body."""
+    start, end = tokens.bounds[body.start], tokens.bounds[body.end]
+    base = sentence.span.start
+    span = Span(sentence.span.article, base + start, base + end)
+    return Mention(span, sentence.text[start:end], body.kind, "body", body.score)
 
 
 def parse(tokens: Tokens, start: int, end: int, text: str) -> Iterator[Body]:
-    """Yield the names in a run of tokens: after each last word, what it ends."""
-    parts, begin, at = tokens.parts, start, start
-    last: Body | None = None
-    while at < end:
+    """Yield the names in a run of tokens, each after the larger bodies that it belongs to."""
+    parts, begin = tokens.parts, start
+    chain: list[Body] = []
+    for at in range(start, end):
         part = parts[at]
-        if part == "L" or (part in "Pp" and last is None and begins_anew(parts, begin, at)):
-            begin, last = at, None
-        elif part in "st" and last is not None:
-            begin, last = at + 1, None
-        elif HEAD.match(part):
-            body = judge(tokens, begin, at, last, text)
+        if part == "L" and parts[at - 1 : at] not in tuple("PphN") or (
+            part in "Pp" and not chain and begins_anew(parts, begin, at)
+        ):
+            yield from settle(parts, chain)
+            begin, chain = at, []
+        elif part in "st" and chain:
+            yield from settle(parts, chain)
+            begin, chain = at + 1, []
+        elif part in HEADS:
+            body = join(tokens, chain[-1], at, text) if chain else judge(tokens, begin, at, text)
             if body:
-                yield body
-                last = body
-        at += 1
+                if chain and part == "g" and chain[-1].end == at:
+                    chain.pop()  # 纪委|监委 and 省委|宣传部 are one
+                chain.append(body)
+                if part == "A":
+                    yield from name_area(tokens, chain)
+    yield from settle(parts, chain)
+
+
+def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
+    """Yield the last name of a chain, and the bodies that it is a unit of.
+
+    An address before a built place is cut to its last member: 柳林村长湾组水渠.
+    """
+    for body in chain[:-1]:
+        if body.kind in BODILY and chain[-1].kind in BODILY:
+            yield body
+    for body in chain[-1:]:
+        address = ADDRESS.match(parts, body.start, body.end) if body.kind == "Facility" else None
+        yield body._replace(start=address.start(1)) if address else body
 
 
 def begins_anew(parts: str, begin: int, at: int) -> bool:
@@ -73,56 +106,61 @@ def begins_anew(parts: str, begin: int, at: int) -> bool:
     return not re.fullmatch(r"[ZPphLst]*(?:[Nhm]{1,3}s)*", parts[begin:at])
 
 
-def judge(tokens: Tokens, begin: int, at: int, last: Body | None, text: str) -> Body | None:
-    """Decide whether the token `at` ends a name that begins at `begin`."""
-    parts = tokens.parts
-    head, inner = parts[at], parts[begin:at]
-    if last is not None:
-        gap = parts[last.end : at]
-        if len(gap) > LONGEST or (head in NEED and not gap):
-            return None if head in NEED and head != "b" else join(last, at, head, 0.9)
-        return join(last, at, head, min(last.score, 0.9))
-    while inner and not START.match(inner):
-        begin, inner = begin + 1, inner[1:]
-    placed = re.match(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)", inner)
-    core = inner[placed.end() :] if placed else inner
-    if len(core) > LONGEST or (not core and not placed):
+def name_area(tokens: Tokens, chain: list[Body]) -> Iterator[Body]:
+    """Yield the place that the last unit of a chain has in its name: 柳林 of 柳林派出所."""
+    at = chain[-1].end - 1
+    start = chain[-2].end if len(chain) > 1 else chain[-1].start
+    words = re.search(r"[Nht]{1,3}$", tokens.parts[start:at])
+    if words and (words.start() == 0 or tokens.parts[start + words.start() - 1] in "PpZL"):
+        yield Body(start + words.start(), at, "Place", 0.7)
+
+
+def join(tokens: Tokens, last: Body, at: int, text: str) -> Body | None:
+    """Add a unit to a name: 江城市公安局 + 南湖分局."""
+    head, gap = tokens.parts[at], tokens.parts[last.end : at]
+    word = text[tokens.bounds[at] : tokens.bounds[at + 1]]
+    if len(gap) > LONGEST or (head in "qce" and not gap and len(word) < 2):  # noqa: PLR2004
         return None
-    return weigh(tokens, begin, at, inner, core, text)
-
-
-def join(last: Body, at: int, head: str, score: float) -> Body:
-    """Add a unit to a name."""
     kind = KINDS[head]
     if head in "bq":
-        kind = last.kind if last.kind in ("Agency", "Organization") else "Organization"
-    return Body(last.start, at + 1, kind, score)
+        kind = last.kind if last.kind in BODILY else "Organization"
+    return Body(last.start, at + 1, kind, min(last.score, 0.9))
 
 
-def weigh(tokens: Tokens, begin: int, at: int, inner: str, core: str, text: str) -> Body | None:
-    """Score a name without a body before it."""
-    head, kind = tokens.parts[at], KINDS[tokens.parts[at]]
-    prefix = inner[: len(inner) - len(core)]
-    functional = bool(core) and set(core) <= set("FC")
+def judge(tokens: Tokens, begin: int, at: int, text: str) -> Body | None:
+    """Decide whether the token `at` ends a name that begins at `begin` or a little later."""
+    parts, head = tokens.parts, tokens.parts[at]
+    while begin < at and not START.match(parts[begin]):
+        begin += 1
+    placed = PREFIX.match(parts, begin, at)
+    first = placed.end() if placed else begin
+    core = text[tokens.bounds[first] : tokens.bounds[at]]
     word = text[tokens.bounds[at] : tokens.bounds[at + 1]]
-    if head == "q" and word == "中心" and functional:
-        kind = "Agency"
+    functional = bool(core) and set(parts[first:at]) <= {"F", "C"}
+    kind = "Agency" if functional and word.endswith("中心") and head in "qo" else KINDS[head]
+    if at - first > LONGEST:
+        return None
+    if placed:
+        fits = fits_place(head, placed.group(), parts[first:at], word)
+        return Body(begin, at + 1, kind, 0.9 if core else 0.6) if fits else None
+    if not core or head == "d":
+        return None
+    if functional and kind == "Agency":
+        return Body(begin, at + 1, kind, 0.8) if len(core) > 3 or head not in "qo" else None
+    if head in "Ow" or (head in NEED and parts[first] == "D" and at - first > 1):
+        return Body(begin, at + 1, kind, 0.7)
+    if head in NEED or head == "g" or not is_proper(text, tokens, begin, at):
+        return None
+    return Body(begin, at + 1, kind, 0.7)
+
+
+def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
+    """Tell whether a place or level, the words after it and a last word make a name."""
     if head == "g":
-        return Body(begin, at + 1, kind, 0.95) if prefix and len(core) < 3 or functional else None
-    if head in NEED and not (prefix or functional):
-        return None
-    if head in "qce" and functional and not prefix and word != "中心":
-        return None
-    if not core and head not in "ab":
-        return Body(begin, at + 1, kind, 0.6) if set(prefix) & set("Pps") and head in "okf" else None
-    if prefix and prefix[0] in "ZLPps" or functional:
-        return Body(begin, at + 1, kind, 0.9 if prefix else 0.8)
-    return Body(begin, at + 1, kind, 0.7) if is_proper(tokens, begin, at, text) else None
-
-
-def is_proper(tokens: Tokens, begin: int, at: int, text: str) -> bool:
-    """Tell whether the words before a last word make a name and no class (蓝湾食品, not 丝绸)."""
-    tags = dictionary()
-    words = [text[tokens.bounds[i] : tokens.bounds[i + 1]] for i in range(begin, at)]
-    named = any(len(w) == 1 or tags.get(w, "x") in {"x", "nr", "ns", "nz", "nt", "nrt"} for w in words)
-    return named or len(words) > 3
+        return len(core) < 3  # noqa: PLR2004
+    if head == "d":
+        return bool(core) and set(core) <= {"F"}
+    if not core:
+        long = len(word) > 2  # noqa: PLR2004
+        return head not in "qce" and (prefix != "L" or long or head in "aA")
+    return True

@@ -8,8 +8,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.places import UNSURE
 from kg.extract.tokens import split_tokens
-from kg.know.gazetteer import Gazetteer, load_gazetteer
+from kg.know.gazetteer import COMMON, load_gazetteer
 from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
 from kg.model import Article, Mention, Sentence, Span
 
 LEVELS = ("自治县", "自治州", "街道", "社区", "省", "市", "区", "县", "镇", "乡", "村", "州", "盟", "旗")
@@ -22,10 +23,10 @@ def support(
 ) -> Iterator[Mention]:
     """Drop the names of places that the article does not support.
 
-    A short or common name needs the full one, or the name of an area that holds it, or that it
-    holds, in the same article.
+    A short name needs the full one in the same article, or the name of an area that holds it;
+    one that is a common word too (合作) the full one.
     """
-    gazetteer = load_gazetteer(knowledge)
+    gazetteer, tags = load_gazetteer(knowledge), dictionary()
     sure = [m for m in proposed if m.kind != "Place" or m.score > UNSURE]
     codes = {
         code
@@ -33,11 +34,16 @@ def support(
         if m.kind == "Place" and (form := gazetteer.forms.get(m.text))
         for code in form.codes
     }
+    above = {code.rstrip("0") for code in codes if code.endswith("00")}
     yield from sure
     for mention in proposed:
         if mention.kind == "Place" and mention.score <= UNSURE:
             form = gazetteer.forms[mention.text]
-            if any(code in codes for code in form.codes):
+            common = tags.get(mention.text) in COMMON
+            if any(
+                code in codes or not common and (code[:2] in above or code[:4] in above)
+                for code in form.codes
+            ):
                 yield mention
 
 

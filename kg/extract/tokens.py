@@ -8,10 +8,9 @@ h  a word that may be a place (合作, 慈利)     Z  a party's name before its 
 N  a word that names may hold                  D  digits or letters;  m  a numeral
 B  a bracket of a few characters               v  a verb of one character
 C  和, 与, 及;  ,  the mark 、                  x  anything that ends a name
+y  a noun that ends a name unless it is a firm's full legal one; u  a measure, until folded
 
-and the last words of names, which head.tsv lists: of an agency a, b, g (any words before it, a
-place or function needed, a whole body), of an organization o, q, of a company k, c, of a facility
-f, e, of a place s, t.
+and the last words of names, which head.tsv lists, by HEADS.
 """
 
 import re
@@ -25,17 +24,22 @@ from kg.know.knowledge import Knowledge
 from kg.know.words import Word, dictionary, split_words
 
 HEADS = {
-    "Agency any": "a", "Agency need": "b", "Agency whole": "g",
-    "Organization any": "o", "Organization need": "q",
-    "Company any": "k", "Company need": "c",
-    "Facility any": "f", "Facility need": "e",
-    "Place any": "s", "Place need": "t",
+    "Agency any": "a", "Agency area": "A", "Agency placed": "d", "Agency need": "b",
+    "Agency whole": "g", "Organization any": "o", "Organization named": "O",
+    "Organization need": "q", "Company any": "k", "Company legal": "K", "Company need": "c",
+    "Facility any": "f", "Facility named": "w", "Facility need": "e",
+    "Place any": "s", "Place need": "t", "Place zone": "z",
 }  # fmt: skip
 # jieba's tags of words that names hold.
 NOMINAL = frozenset("n nz nr nrt nrfg ns nt vn an j b s l i g zg ng f nx vg k ag".split())
 PARTY = frozenset({"中国共产党", "中共", "共青团"})
 STOP_LISTS = ("boundary", "role", "governor", "say")
+# Tags of single characters, and of longer words, that make no proper name: 大, 新; 丝绸.
+PLAIN = frozenset("a f m q j b d r".split())
+COMMON_NOUNS = frozenset("n vn v a an ad b d f i j l m q r s t z".split())
+LONGEST_WORD = 5  # jieba's words that make one of the lexicon
 BRACKET = re.compile(r"[（(][^（）()，。；：、“”《》]{1,8}[）)]")
+AFTER_NUMBER = re.compile("(?<=[Dm])u")
 LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]+$")
 HAN = re.compile(r"[\u3400-\u9fff○〇]+$")
 
@@ -55,29 +59,37 @@ class Lexer:
         words = knowledge.words
         self.heads = {word: HEADS[value] for word, value in words.get("head", {}).items()}
         self.functions, self.levels = words.get("function", {}), words.get("level", {})
+        self.roles = frozenset(words.get("role", ()))
         self.stops = frozenset(word for name in STOP_LISTS for word in words.get(name, ()))
+        self.own = {**self.heads, **dict.fromkeys(self.functions, "F")}
+        self.openings = frozenset(word[:2] for word in self.own)
         self.known: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def parts(self, word: str, tag: str) -> tuple[tuple[int, str], ...]:
-        """Give the lengths and parts of a word; 财政厅 has two."""
+        """Give the lengths and parts of a word; 财政厅 has two, 县委书记 three."""
         found = self.known.get(word)
         if found is None:
             found = self.known[word] = self.split(word, tag)
         return found
 
     def split(self, word: str, tag: str) -> tuple[tuple[int, str], ...]:
-        """Split a word of jieba's before its last word if what is left is no common word."""
+        """Split a word of jieba's before its last word if a known word is left."""
         whole = self.part(word, tag)
-        if len(word) < 2 or whole not in "Nx" or word in self.stops:
+        if len(word) < 2 or whole not in "Nxy":
             return ((len(word), whole),)
+        if word[0] in self.levels and (rest := self.parts(word[1:], "n"))[0][1] in "Fag":
+            return ((1, "L"), *rest)
         for cut in range(1, len(word)):
             left, right = word[:cut], word[cut:]
-            if right not in self.heads:
+            part = self.heads.get(right) or ("x" if right in self.roles else None)
+            if part is None or (part == "x" and cut == 1 and left not in self.heads):
                 continue
-            if left in self.functions or left in self.levels:
-                return ((cut, self.part(left, "n")), (len(right), self.heads[right]))
-            if tag in ("nt", "ns") and len(right) > 1 and len(left) > 1:
-                return ((cut, self.part(left, dictionary().get(left, "x"))), (len(right), self.heads[right]))
+            if left in self.functions or left in self.levels or (left in self.own and len(right) > 1):
+                return (*self.parts(left, "n"), (len(right), part))
+            if whole == "N" and cut > 1 and len(right) > 1:
+                return (*self.parts(left, dictionary().get(left, "x")), (len(right), part))
+            if part == "x" and (inner := self.split(left, tag))[1:]:
+                return (*inner, (len(right), part))
         return ((len(word), whole),)
 
     def part(self, word: str, tag: str) -> str:  # noqa: PLR0911
@@ -94,11 +106,15 @@ class Lexer:
             return "C"
         if word == "、":
             return ","
+        if tag == "m" and word[0] == "第":
+            return "m"
         if word in self.stops:
-            return "x"
+            return "y" if tag in NOMINAL or tag == "a" else "x"
+        if tag == "q" and len(word) == 1:
+            return "u"
         if tag == "x":
             return "N" if HAN.match(word) else "D" if LATIN.match(word) else "x"
-        if tag in NOMINAL or (tag in ("a", "v", "q") and len(word) == 1):
+        if tag in NOMINAL or (tag in ("a", "v") and len(word) == 1):
             return "v" if tag == "v" else "N"
         return "m" if tag == "m" else "x"
 
@@ -111,12 +127,13 @@ def load_lexer(knowledge: Knowledge) -> Lexer:
 
 @lru_cache(maxsize=1024)
 def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
-    """Cut `text` into tokens: words of jieba, but names of places first, and heads of their own."""
+    """Cut `text` into tokens: words of jieba, but places and the words of the lexicon first."""
     lexer, words = load_lexer(knowledge), split_words(text)
     parts: list[str] = []
     bounds: list[int] = []
     forms: dict[int, Form] = {}
-    for start, end, tag, form in lay_out(words, find_names(text, words, knowledge)):
+    names = find_names(text, words, lexer, knowledge)
+    for start, end, tag, form in lay_out(words, names):
         bounds.append(start)
         if form is not None:
             forms[len(parts)] = form
@@ -126,7 +143,9 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
             parts.append(part)
             bounds.append(bounds[-1] + length)
         bounds.pop()
-    return fold_brackets(text, Tokens("".join(parts), (*bounds, len(text)), forms))
+    letters = AFTER_NUMBER.sub("x", "".join(parts)).replace("u", "N")
+    tokens = Tokens(letters, (*bounds, len(text)), forms)
+    return fold(text, tokens, [*find_compounds(text, tokens, lexer), *find_brackets(text, tokens)])
 
 
 def lay_out(
@@ -145,9 +164,11 @@ def lay_out(
             done = end
 
 
-def find_names(text: str, words: Sequence[Word], knowledge: Knowledge) -> list[Place]:
+def find_names(
+    text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowledge
+) -> list[Place]:
     """Find the places of the gazetteer, towns among them, that agree with the words of jieba."""
-    gazetteer, lexer = load_gazetteer(knowledge), load_lexer(knowledge)
+    gazetteer = load_gazetteer(knowledge)
     found = [*gazetteer.scan(text), *gazetteer.scan_towns(text)]
     if not found:
         return []
@@ -169,32 +190,68 @@ def closes(
     text: str, place: Place, words: Sequence[Word], lexer: Lexer, ends: Set[int]
 ) -> bool:
     """Tell whether a word ends where the place does, or leaves a known word (江城市|委)."""
-    at = bisect_left(words, place[1], key=lambda word: word.end)
-    if words[at].end == place[1]:
+    start, end, form = place
+    at = bisect_left(words, end, key=lambda word: word.end)
+    if words[at].end == end:
         return True
-    rest = text[place[1] : words[at].end]
-    if words[at].tag == "nt" and place[2].sure:
+    rest = text[end : words[at].end]
+    if form is TOWN and start in ends:
         return True
-    if place[2] is TOWN and place[0] in ends:
-        return True
-    return place[2].full and (
-        rest in lexer.heads or rest in lexer.levels or rest in lexer.functions
-    )
+    first = lexer.parts(rest, "x")[0]
+    if words[at].tag == "nt" and form.sure:
+        return rest in lexer.own or len(lexer.parts(rest, "x")) > 1
+    return form.full and (rest in lexer.own or rest in lexer.levels or first[1] in "gaL")
 
 
-def fold_brackets(text: str, tokens: Tokens) -> Tokens:
-    """Make one token of a bracket of a few characters: 江城（南湖）公司."""
-    spans = [found.span() for found in BRACKET.finditer(text)]
-    if not spans:
-        return tokens
-    parts, bounds, places = [], [], {}
-    for at, part in enumerate(tokens.parts):
-        start = tokens.bounds[at]
-        inside = next((span for span in spans if span[0] <= start < span[1]), None)
-        if inside and start != inside[0]:
+def find_compounds(text: str, tokens: Tokens, lexer: Lexer) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of the lexicon that several tokens make: 政府|采购."""
+    bounds, last = tokens.bounds, 0
+    for at in range(len(tokens.parts) - 1):
+        start = bounds[at]
+        if at < last or text[start : start + 2] not in lexer.openings or at in tokens.places:
             continue
-        if at in tokens.places and not inside:
-            places[len(parts)] = tokens.places[at]
-        parts.append("B" if inside else part)
-        bounds.append(start)
+        for stop in range(min(at + LONGEST_WORD, len(tokens.parts)), at + 1, -1):
+            part = lexer.own.get(text[start : bounds[stop]])
+            if part:
+                yield at, stop, part
+                last = stop
+                break
+
+
+def find_brackets(text: str, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    """Yield the brackets of a few characters: 江城（南湖）公司."""
+    for found in BRACKET.finditer(text):
+        start = bisect_left(tokens.bounds, found.start())
+        yield start, bisect_left(tokens.bounds, found.end()), "B"
+
+
+def fold(text: str, tokens: Tokens, groups: Sequence[tuple[int, int, str]]) -> Tokens:
+    """Make one token of each group of tokens; a group that overlaps an earlier one is left."""
+    if not groups:
+        return tokens
+    parts: list[str] = []
+    bounds: list[int] = []
+    places: dict[int, Form] = {}
+    at = 0
+    for start, stop, part in (*sorted(groups), (len(tokens.parts), len(tokens.parts), "")):
+        if start < at:
+            continue
+        for index in range(at, start):
+            if index in tokens.places:
+                places[len(parts)] = tokens.places[index]
+            parts.append(tokens.parts[index])
+            bounds.append(tokens.bounds[index])
+        if part:
+            parts.append(part)
+            bounds.append(tokens.bounds[start])
+        at = stop
     return Tokens("".join(parts), (*bounds, len(text)), places)
+
+
+def is_proper(text: str, tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether tokens hold a word that is no common noun, or more than three words."""
+    tags = dictionary()
+    words = [text[tokens.bounds[at] : tokens.bounds[at + 1]] for at in range(begin, end)]
+    return len(words) > 3 or any(  # noqa: PLR2004
+        tags.get(word, "x") not in (PLAIN if len(word) == 1 else COMMON_NOUNS) for word in words
+    )
