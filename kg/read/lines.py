@@ -1,0 +1,217 @@
+"""Cut a page's text into lines, rid of layout, each character knowing where it came from."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+BREAK = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+TOKEN = re.compile(r"\S+")
+FULL_STOP = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
+# 资资兴兴: two or more characters in a row, each printed over itself.  One pair alone is a word
+# (人人, 天天), and so is 高高兴兴 where it does not end the line.
+OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
+CLOSE = 40  # a longer line is a paragraph, not part of a headline
+STACK = 4  # so many lines of one character in a row are a headline down the page
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of text without layout: a printed line, or several joined.
+
+    `origin[i]` is the page's offset of `text[i]`, -1 for a character of ours.  `spaces` are
+    the offsets in `text` before which the page has a space; `loose` are those of them that
+    letter-spacing does not explain.  `blank` counts the blank lines before it.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+    spaces: tuple[int, ...] = ()
+    loose: tuple[int, ...] = ()
+    blank: int = 0
+    down: bool = False
+    overprinted: bool = False
+
+    def cut(self, start: int, end: int) -> "Line":
+        """Keep the characters from `start` to `end`."""
+        return Line(
+            self.text[start:end],
+            self.origin[start:end],
+            tuple(at - start for at in self.spaces if start < at < end),
+            tuple(at - start for at in self.loose if start < at < end),
+            self.blank,
+            self.down,
+        )
+
+
+def join_lines(lines: Iterable[Line]) -> Line:
+    """Put lines end to end; a Latin word goes on after a space, and nothing else does."""
+    texts: list[str] = []
+    origin: list[int] = []
+    spaces: list[int] = []
+    loose: list[int] = []
+    for line in lines:
+        if texts and is_latin(texts[-1][-1:]) and is_latin(line.text[:1]):
+            texts.append(" ")
+            origin.append(-1)
+        at = len(origin)
+        if texts:
+            spaces.append(at)  # a line's end parts two names as a space does
+        texts.append(line.text)
+        origin.extend(line.origin)
+        spaces.extend(at + space for space in line.spaces)
+        loose.extend(at + space for space in line.loose)
+    return Line("".join(texts), tuple(origin), tuple(spaces), tuple(loose))
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether `text` is a Latin letter."""
+    return text.isascii() and text.isalpha()
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether `character` fills a Chinese character's cell."""
+    return ord(character) > 0x2E7F or character in "“”‘’…—·"
+
+
+def measure_width(text: str) -> float:
+    """Measure `text` in Chinese characters; a Latin one is half as wide."""
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4  # 3 bytes against 1
+
+
+@cache
+def glyph_table(glyphs: tuple[tuple[str, str], ...]) -> dict[int, str]:
+    """Tell for each character that running text has in another form what it becomes."""
+    table = {ord(glyph): plain for glyph, plain in glyphs}
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
+        table[code] = chr(code - 0xFEE0)
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    return table
+
+
+def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
+    """Cut `text` into its lines, in order and without the blank ones.
+
+    They hold every non-blank character exactly once.  Characters in a form that only a page
+    has (full-width digits, marks of text down the page) get their plain one.  A headline set
+    down the page, a character a line, is one line.
+    """
+    table = glyph_table(tuple(glyphs.items()))
+    plain = FULL_STOP.sub(".", text.translate(table))
+    lines: list[Line] = []
+    blank = 0
+    at = 0
+    for found in BREAK.finditer(plain):
+        blank += max(0, plain.count("\n", at, found.start()) - 1) if lines else 0
+        at = found.end()
+        line = clean_line(plain, found.start(), found.end(), blank)
+        if line is None:
+            blank += 1
+            continue
+        lines.append(line)
+        blank = 0
+    return tuple(group_lines(list(stack_lines(lines))))
+
+
+def clean_line(plain: str, start: int, end: int, blank: int) -> Line | None:
+    """Clean one line of the page, or give None where it is blank."""
+    tokens = [found.span() for found in TOKEN.finditer(plain, start, end)]
+    if not tokens:
+        return None
+    if len(tokens) == 1:
+        first, last = tokens[0]
+        text = plain[first:last]
+        found = OVERPRINT.search(text) if len(text) > STACK else None
+        return Line(text, tuple(range(first, last)), (), (), blank, overprinted=found is not None)
+    return join_tokens(plain, tokens, blank)
+
+
+def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
+    """Join the pieces of a line that spaces part, and tell what the spaces are."""
+    texts: list[str] = []
+    origin: list[int] = []
+    spaces: list[int] = []
+    loose: list[int] = []
+    spread = find_spread(plain, tokens)
+    for number, (first, last) in enumerate(tokens):
+        if number:
+            before, after = plain[tokens[number - 1][1] - 1], plain[first]
+            if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+                texts.append(" ")
+                origin.append(tokens[number - 1][1])
+            spaces.append(len(origin))
+            if not spread[number]:
+                loose.append(len(origin))
+        texts.append(plain[first:last])
+        origin.extend(range(first, last))
+    return Line("".join(texts), tuple(origin), tuple(spaces), tuple(loose), blank)
+
+
+def find_spread(plain: str, tokens: list[tuple[int, int]]) -> list[bool]:
+    """Tell for each piece whether the space before it is letter-spacing.
+
+    It is within a run of three or more pieces of a single character each; a mark, or a figure
+    in such a run, counts with it.
+    """
+    single = [
+        last - first == 1 or (last - first == 2 and not plain[first:last].isalpha())
+        for first, last in tokens
+    ]
+    spread = [False] * len(tokens)
+    run = 0
+    for number in range(len(tokens) + 1):
+        if number < len(tokens) and single[number]:
+            run += 1
+            continue
+        if run >= 3:
+            for inside in range(number - run, min(number + 1, len(tokens))):
+                spread[inside] = True
+        run = 0
+    return spread
+
+
+def stack_lines(lines: list[Line]) -> Iterator[Line]:
+    """Join each run of at least STACK lines of one character (or of one figure) into one."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and (
+            len(lines[end].text) == 1
+            or (len(lines[end].text) < STACK and lines[end].text.isdigit())
+        ):
+            end += 1
+        if end - at >= STACK:
+            run = lines[at:end]
+            text = "".join(line.text for line in run)
+            origin = tuple(place for line in run for place in line.origin)
+            yield Line(text, origin, blank=lines[at].blank, down=True)
+            at = end
+        else:
+            yield lines[at]
+            at += 1
+
+
+def group_lines(lines: list[Line]) -> Iterator[Line]:
+    """Join lines that stand close together where the page sets blank lines between all others.
+
+    They are the lines of one headline.
+    """
+    apart = sum(line.blank > 0 for line in lines) > 0.8 * len(lines)
+    group: list[Line] = []
+    for line in lines:
+        close = apart and line.blank == 0 and not line.overprinted
+        if group and not (close and not group[-1].overprinted and len(group[-1].text) < CLOSE):
+            yield merge_lines(group)
+            group = []
+        group.append(line)
+    if group:
+        yield merge_lines(group)
+
+
+def merge_lines(group: list[Line]) -> Line:
+    """Make one line of several that belong together."""
+    return group[0] if len(group) == 1 else replace(join_lines(group), blank=group[0].blank)

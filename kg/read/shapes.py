@@ -1,0 +1,123 @@
+"""See what each line of a page looks like: its width in its column, its marks, its words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.know.knowledge import Knowledge
+from kg.read.bylines import Byline, read_byline, read_lead, read_trail
+from kg.read.lines import Line, join_lines, measure_width
+
+NEAR = 7  # lines on either side that show how wide a column is
+WIDEST = 42  # a wider line is a paragraph of its own, not a line of a column
+FINAL = "。！？!?…"
+CLOSERS = "”’」』）)》】"
+NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
+OPEN_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+# 2022年， or 4月26日上午，: an article likes to begin with when.
+DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[\u4e00-\u9fff]{0,4}，")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a line looks like.
+
+    `column` is the width of the column it stands in, 0 where the text around is not wrapped
+    (a paragraph a line).  `final` tells that it ends a sentence, `closed` that it ends with
+    the byline that ends an article.
+    """
+
+    width: float
+    column: float
+    final: bool
+    closed: bool
+    lead: bool
+    byline: Byline | None
+    incipit: float
+
+    @property
+    def short(self) -> bool:
+        """Tell whether the line leaves a good part of its column empty."""
+        return self.width < self.column - 3.2
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the line does not fit into its column."""
+        return self.column > 0 and self.width > self.column + 2.2
+
+
+def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
+    """See the shape of each line."""
+    widths = [measure_width(line.text) for line in lines]
+    finals = [ends_sentence(line.text) for line in lines]
+    incipits = knowledge.words["incipit"]
+    weight = {"strong": 1.0, "weak": 0.5}
+    heads = {word[:2] for word in incipits}
+    shapes = []
+    for at, line in enumerate(lines):
+        text = line.text
+        incipit = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
+        if text[:2] in heads:
+            incipit = max(
+                (weight[kind] for word, kind in incipits.items() if text.startswith(word)),
+                default=incipit,
+            )
+        lead = read_lead(line, knowledge) is not None if may_lead(text) else False
+        shapes.append(
+            Shape(
+                widths[at],
+                0.0 if line.down else measure_column(widths, finals, at),
+                finals[at],
+                is_closed(lines, at, knowledge),
+                lead,
+                read_byline(line, knowledge) if may_name(line, widths[at]) else None,
+                1.0 if lead else incipit,
+            )
+        )
+    return tuple(shapes)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends a sentence, or with a bracket or quote after one."""
+    bare = text.rstrip(CLOSERS)
+    return bare.endswith(tuple(FINAL)) or (bare != text and text.endswith(("）", ")")))
+
+
+def may_lead(text: str) -> bool:
+    """Tell cheaply whether a report's opening phrase may stand at the start of `text`."""
+    return any(mark in text[:30] for mark in "讯电消信（(报")
+
+
+def may_name(line: Line, width: float) -> bool:
+    """Tell cheaply whether `line` may be a byline."""
+    return width <= WIDEST and not any(mark in line.text for mark in "。！？“《")
+
+
+def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
+    """Measure the column around a line: the width that most lines near it come close to."""
+    near = slice(max(0, at - NEAR), at + NEAR + 1)
+    around = sorted(width for width in widths[near] if width > 4)
+    if len(around) < 3 or sum(finals[near]) > 0.6 * len(widths[near]):
+        return 0.0
+    column = around[len(around) * 2 // 3]
+    return column if column <= WIDEST else 0.0
+
+
+def is_closed(lines: Sequence[Line], at: int, knowledge: Knowledge) -> bool:
+    """Tell whether the text up to a line ends with an article's closing byline."""
+    text = lines[at].text
+    if not text.endswith(("）", ")")):
+        space = text.rfind("。") + 1
+        return (
+            bool(space)
+            and space in lines[at].loose
+            and read_trail(lines[at], knowledge) is not None
+        )
+    if text[0] in "（(" and read_trail(lines[at], knowledge):
+        return True
+    start = at
+    while start > 0 and at - start < 2 and not any(m in lines[start].text for m in "（("):
+        start -= 1
+    if start > 0 and lines[start].text.startswith(("（", "(")):
+        start -= 1
+    return read_trail(join_lines(lines[start : at + 1]), knowledge) is not None
