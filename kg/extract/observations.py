@@ -8,12 +8,12 @@ from kg.extract.changes import Move, find_move, make_wordlists, read_status
 from kg.extract.dates import Date, find_dates
 from kg.extract.metrics import Slot, Wording, cut_slots, name_metric, name_parts
 from kg.extract.periods import carry_period, find_period
-from kg.extract.subjects import Scene, find_subject, find_topic, set_scenes
+from kg.extract.subjects import Scene, find_main, find_subject, find_topic, set_scenes
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
 from kg.model import Article, Entity, Evidence, Figure, Observation, Quotation, Sentence, Span
 
-CONFIDENCE = {"head": 0.8, "clause": 0.7, "sentence": 0.7, "oblique": 0.6, "topic": 0.6, "main": 0.5}
+CONFIDENCE = {"kept": 0.7, "actor": 0.7, "head": 0.8, "adjacent": 0.8, "announced": 0.7, "clause": 0.7, "sentence": 0.7, "oblique": 0.6, "topic": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,6 @@ class Story:
 
     article: Article
     entities: tuple[Entity, ...]
-    kinds: tuple[str, ...]
     dates: tuple[Date, ...]
     knowledge: Knowledge
 
@@ -52,23 +51,20 @@ def find_observations(
     dates = find_dates(sentences, article.issued, knowledge)
     spans = [(date.span.start, date.span.end) for date in dates]
     scenes = set_scenes(sentences, entities, spans)
-    kinds = tuple(entity.kind for entity in entities)
-    story = Story(article, tuple(entities), kinds, dates, knowledge)
+    story = Story(article, tuple(entities), dates, knowledge)
     found: list[Observation] = []
-    state = State()
+    main = find_main(scenes)
+    state = State(main)
     for scene in scenes:
         inside = scene.sentence.span
-        state = replace(
-            state,
-            period=state.period if scene.sentence.paragraph == state.paragraph else None,
-            paragraph=scene.sentence.paragraph,
-        )
+        if scene.sentence.paragraph != state.paragraph:
+            state = State(main, None, scene.sentence.paragraph)
         here = [f for f in figures if inside.holds(f.span) and not is_named(f, scene)]
         if here and inside.end > article.body_start:
             found.extend(observe(scene, here, state, story))
         state = replace(
             state,
-            topic=find_topic(scene, kinds, state.topic),
+            topic=find_topic(scene, state.topic),
             period=carry_period(scene, within(dates, scene), state.period),
         )
     return drop_repeats([name_speaker(one, quotations) for one in found])
@@ -106,8 +102,13 @@ def observe(
         for slot, figure in zip(slots, figures, strict=True)
     )
     metrics = name_metrics(scene, figures, slots, moves, story)
+    kept: tuple[int, int] | None = None
     for figure, slot, move, metric in zip(figures, slots, moves, metrics, strict=True):
-        subject, rule = find_subject(scene, slot.start, slot.end, state.topic, story.kinds)
+        subject, rule = find_subject(scene, slot.start, slot.end, state.topic)
+        if rule in {"adjacent", "clause", "head", "actor"} and subject is not None:
+            kept = (subject, slot.end)
+        elif kept and not any(n.leads and kept[1] <= n.start < slot.start for n in scene.names):
+            subject, rule = kept[0], "kept"
         if subject is None or not metric:
             continue
         period, date = find_period(scene, dates, slot.start, state.period)
