@@ -81,7 +81,7 @@ def make_grammar(knowledge: Knowledge) -> Grammar:
     multipliers = {word: Decimal(value) for word, value in words["multiplier"].items()}
     idle = re.compile(any_of(words["abstract"]))
     return Grammar(
-        amount, before, qualifiers, multipliers, dict(words["naming"]), dict(words["unit"]), idle
+        amount, before, qualifiers, multipliers, dict(words["enumerator"]), dict(words["unit"]), idle
     )
 
 
