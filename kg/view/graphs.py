@@ -1,12 +1,9 @@
 """The graph of a build as one HTML file that asks nothing of the network."""
 
 import json
-from base64 import b64encode
-from hashlib import sha256
 from importlib.resources import files
 
 import pyvis
-from jinja2 import Environment
 from markupsafe import Markup
 from pyvis.network import Network
 
@@ -14,10 +11,9 @@ from kg.know.knowledge import Knowledge
 from kg.model import Build
 from kg.view.payloads import Json, describe_picture
 from kg.view.pictures import Picture, draw_picture
+from kg.view.templates import fill_page, read_asset
 
-ASSETS = files("kg.view") / "assets"
 SCRIPTS = ("dom.js", "state.js", "quotes.js", "cards.js", "canvas.js", "controls.js", "graph.js")
-STYLES = ("theme.css", "graph.css")
 OTHER = {"color": "#5F6B7A"}  # of a kind that assets/kinds.json does not know
 FLUID = 800  # above this many nodes edges are hidden while the picture is moved
 OPTIONS: dict[str, Json] = {
@@ -46,16 +42,13 @@ def render_graph(build: Build, knowledge: Knowledge, title: str) -> str:
     payload = describe_picture(build, picture, knowledge, title)
     payload["kinds"] = describe_kinds(knowledge)
     payload["network"] = weave_network(picture)
-    scripts = [read_library(), *(read_asset(name) for name in SCRIPTS)]
-    style = "".join(read_asset(name) for name in STYLES)
-    # autoescape: whatever is not declared Markup here is text
-    template = Environment(autoescape=True).from_string(read_asset("graph.html.j2"))
-    return template.render(
+    dark = f'[data-theme="dark"] {{ {read_asset("dark.css")} }}'
+    return fill_page(
+        "graph.html.j2",
+        read_asset("theme.css") + dark + read_asset("graph.css"),
+        [read_library(), *(read_asset(name) for name in SCRIPTS)],
         title=title,
         counts=count(build, picture),
-        policy=write_policy(scripts, style),
-        style=Markup(style),  # noqa: S704 - our own file
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files and vis.js
         data=Markup(to_script_json(payload)),  # noqa: S704 - has no “<”
     )
 
@@ -105,11 +98,6 @@ def count(build: Build, picture: Picture) -> dict[str, int]:
     }
 
 
-def read_asset(name: str) -> str:
-    """Read a file of the page's own."""
-    return (ASSETS / name).read_text(encoding="utf-8")
-
-
 def read_library() -> str:
     """Read vis-network as pyvis brings it (9.1.2, Apache-2.0 or MIT)."""
     path = files(pyvis) / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -120,17 +108,3 @@ def to_script_json(value: dict[str, Json]) -> str:
     """Write JSON that can stand in a script element: no “<” ends it early."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def write_policy(scripts: list[str], style: str) -> str:
-    """Write the content security policy: these scripts, this style, and nothing else."""
-    allowed = " ".join(map(fingerprint, scripts)) or "'none'"
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {fingerprint(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def fingerprint(text: str) -> str:
-    """Give the source expression by which a policy admits an inline script or style."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
