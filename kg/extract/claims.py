@@ -10,23 +10,23 @@ from kg.extract.structure import read_structure
 from kg.extract.topics import name_topics
 from kg.know.knowledge import Knowledge
 from kg.know.rules import Rule
-from kg.model import Article, Claim, ClaimStatus, EntityId, Quotation, Sentence, Entity
+from kg.model import Article, Claim, ClaimStatus, Entity, EntityId, Quotation, Sentence
 
 SYMMETRIC = "cooperatesWith"  # one row for A and B, whichever way round
-LISTED = re.compile(r"、|等|以?及|和(?=\w\w)")
+LISTED = re.compile(r"、|等|以?及|和(?=\w\w)")  # 钢板、钢管和型材等产品
 
 
 def find_claims(
-    article: Article,
+    article: Article,  # noqa: ARG001 - the stages of one article share their first arguments
     sentences: Sequence[Sentence],
     entities: Sequence[Entity],
     quotations: Sequence[Quotation],
     knowledge: Knowledge,
 ) -> tuple[Claim, ...]:
-    """Find the claims of `article`, each once, in the order of their evidence.
+    """Find the claims of an article, each once, in the order of their evidence.
 
     Where several sentences say the same, the one of the surest rule is the evidence, the first
-    among equals.
+    among equals.  A claim that stands in a quotation has its speaker.
     """
     written = write_clauses(sentences, entities, knowledge)
     topical = name_topics(written, knowledge)
@@ -34,36 +34,37 @@ def find_claims(
     for rule in knowledge.rules:
         if rule.pattern is not None:
             for clauses in written if rule.titled else topical:
-                found += match_rule(rule, rule.pattern, clauses, knowledge)
+                if rule.may_match(clauses.text):
+                    found += match_rule(rule, rule.pattern, clauses, quotations, knowledge)
     return keep_once(found)
 
 
 def match_rule(
-    rule: Rule, pattern: re.Pattern[str], clauses: Clauses, knowledge: Knowledge
+    rule: Rule,
+    pattern: re.Pattern[str],
+    clauses: Clauses,
+    quotations: Sequence[Quotation],
+    knowledge: Knowledge,
 ) -> Iterator[Claim]:
     """Yield what one rule says of one sentence."""
-    if rule.domain.isdisjoint(clauses.text) or (
-        rule.range and rule.range.isdisjoint(clauses.text)
-    ):
-        return
     for found in pattern.finditer(clauses.text):
         status = tell_status(found, knowledge)
         role = found["role"].strip() if rule.titled else None
         for subject in filled(clauses, found.span("subject"), rule.domain):
-            for value in objects(rule, clauses, found):
-                ends = (subject.entity, *([value.entity] if isinstance(value, Slot) else []))
-                target = value.entity.id if isinstance(value, Slot) else value
-                if target != subject.entity.id:
-                    yield Claim(
-                        subject.entity.id,
-                        rule.property,
-                        target,
-                        prove(clauses.sentence, *ends),
-                        rule.id,
-                        role,
-                        status,
-                        confidence=rule.confidence,
-                    )
+            for words, slot in objects(rule, clauses, found):
+                if slot and slot.entity.id == subject.entity.id:
+                    continue
+                yield Claim(
+                    subject.entity.id,
+                    rule.property,
+                    slot.entity.id if slot else words,
+                    prove(clauses.sentence, subject.entity, *([slot.entity] if slot else ())),
+                    rule.id,
+                    role,
+                    status,
+                    speaker=find_speaker(slot or subject, quotations),
+                    confidence=rule.confidence,
+                )
 
 
 def filled(clauses: Clauses, span: tuple[int, int], kinds: frozenset[str]) -> Iterator[Slot]:
@@ -80,21 +81,31 @@ def filled(clauses: Clauses, span: tuple[int, int], kinds: frozenset[str]) -> It
         yield slot
 
 
-def objects(rule: Rule, clauses: Clauses, found: re.Match[str]) -> Iterator[Slot | str]:
+def objects(
+    rule: Rule, clauses: Clauses, found: re.Match[str]
+) -> Iterator[tuple[str, Slot | None]]:
     """Yield what fills the object: mentions, or words of the text where the range is text."""
     if rule.range:
-        yield from filled(clauses, found.span("object"), rule.range)
+        for slot in filled(clauses, found.span("object"), rule.range):
+            yield slot.mention.text, slot
         return
     for words in LISTED.split(found["object"]):
-        bare = words.strip("“”等的 ")
-        if bare and bare in clauses.sentence.text:
-            yield bare
+        bare = words.strip("“”的 ")
+        if len(bare) > 1 and bare in clauses.sentence.text:
+            yield bare, None
+
+
+def find_speaker(slot: Slot, quotations: Iterable[Quotation]) -> EntityId | None:
+    """Find who says the words in which a mention stands."""
+    said = (q.speaker for q in quotations if q.span.holds(slot.mention.span))
+    return next(said, None)
 
 
 @lru_cache(maxsize=4)
 def status_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     """Compile the words that make a claim planned or negated."""
-    listed = knowledge.words.get("status", {})
+    listed = dict(knowledge.words.get("status", {}))
+    listed |= {f"将{verb}": "planned" for verb in knowledge.words.get("verb", {})}
     groups = (
         (value, "|".join(sorted(map(re.escape, (w for w, v in listed.items() if v == value)))))
         for value in ("planned", "negated")

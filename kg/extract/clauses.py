@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.know.knowledge import Knowledge
-from kg.know.rules import letters
+from kg.know.wordings import letters
 from kg.model import Entity, Mention, Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

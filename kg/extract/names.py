@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.clauses import Clauses
 from kg.know.knowledge import Knowledge
@@ -29,6 +30,15 @@ class Names:
     bodies: tuple[tuple[str, Entity], ...]
     grounds: tuple[tuple[Mention, Entity], ...]
     knowledge: Knowledge
+
+
+class Link(NamedTuple):
+    """What a reading finds: a claim without its property."""
+
+    subject: Entity
+    object: Entity
+    sentence: Sentence
+    role: str | None = None
 
 
 def index_names(

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 from kg.extract.clauses import Clauses, Slot
 from kg.know.knowledge import Knowledge
-from kg.know.rules import BETWEEN, REST, letters
+from kg.know.wordings import BETWEEN, REST, letters
 
 CLAUSE = re.compile(r"[^，；。：！？,;:]*[，；。：！？,;:]?")
 # Dates and clock times that stand before a subject: 4月29日下午2时许, 2022年以来, 8日.
-TIME = r"(?:\d{1,4}(?:[年月日时点分]|小时)|[上下中]午|早上|晚上|凌晨|清晨|当晚|许|底|初|末|以来|至|[-—])"
+TIME = (
+    r"(?:\d{1,4}(?:[年月日时点分]|小时)|[上下中]午|早上|晚上|凌晨|清晨|当晚|许"
+    r"|底|初|末|以来|至|[-—])"
+)
 LONGEST_TOPIC = 12  # members of a list that a later clause may mean; keeps the time linear
 
 
@@ -46,7 +49,9 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
         re.compile(f"(?:(?P<person>{persons})|{others})"),
         re.compile(f"[^，；。：！？,;:{every}]{{1,30}}的(?P<head>[{held}])(?:{adverbs})"),
         re.compile(f"[{held}]*?(?P<head>“?[{every}]”?(?:{BETWEEN}“?[{every}]”?)*){REST}"),
-        re.compile(f"[{''.join(letter[k] for k in ('Agency', 'Company', 'Organization', 'Person'))}]"),
+        re.compile(
+            f"[{''.join(letter[k] for k in ('Agency', 'Company', 'Organization', 'Person'))}]"
+        ),
         re.compile(f"(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
     )
 
