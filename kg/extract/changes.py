@@ -1,4 +1,4 @@
-"""Tell a change (同比增长33.0%) from an amount, and what is from what is aimed at or possible."""
+"""Tell a change (同比增长33.0%) from an amount."""
 
 import re
 from collections.abc import Sequence
@@ -10,20 +10,19 @@ from kg.extract.dates import Date
 from kg.extract.figures import any_of
 from kg.extract.metrics import Slot
 from kg.know.knowledge import Knowledge
-from kg.model import Change, Figure, FigureStatus
+from kg.model import Change, Figure
 
 RATIO = frozenset({"%", "倍", "个百分点"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wordlists:
-    """The patterns made from the word lists change, direction and aim."""
+    """The patterns made from the word lists change and direction."""
 
     moved: re.Pattern[str]
+    since: re.Pattern[str]
     changes: dict[str, str]
     moves: dict[str, str]
-    target: re.Pattern[str]
-    capacity: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Move:
     start: int  # of the words that say so
     change: Change | None
     down: bool
+    to: bool  # an amount that something rises or falls to
 
 
 @lru_cache(maxsize=8)
@@ -40,47 +40,33 @@ def make_wordlists(knowledge: Knowledge) -> Wordlists:
     """Compile the word lists."""
     words = knowledge.words
     changes, moves = any_of(words["change"]), any_of(words["direction"])
-    aims = words["aim"].items()
     return Wordlists(
-        re.compile(
-            rf"(?P<change>{changes}|)[^，；。：]{{0,12}}?(?P<move>{moves})"
-            r"(?P<to>[至到为达]|)[了约近]?(?:分别)?(?:为|达)?$"
-        ),
+        re.compile(rf"(?P<move>{moves})(?P<to>[至到为达]|)[了约近]?(?:分别)?(?:为|达)?$"),
+        re.compile(changes),
         dict(words["change"]),
         dict(words["direction"]),
-        re.compile(any_of(word for word, aim in aims if aim == "target")),
-        re.compile(any_of(word for word, aim in aims if aim == "capacity")),
     )
 
 
 def find_move(
-    text: str, slot: Slot, figure: Figure, dates: Sequence[Date], lists: Wordlists
+    text: str, at: int, slot: Slot, figure: Figure, dates: Sequence[Date], lists: Wordlists
 ) -> Move | None:
-    """Tell whether the figure of `slot` is a change; None for an amount."""
+    """Tell whether the figure of `slot` is a change; None for an amount.
+
+    A figure that something rises or falls *to* is an amount, whose name stands before the verb.
+    """
     found = lists.moved.search(text, slot.left, slot.start)
-    if found is None or found["to"]:
+    if found is None:
         return None
-    change = cast("Change | None", lists.changes.get(found["change"]))
-    compared = any(slot.left <= date.span.start - 0 for date in dates if date.compared)
-    if change is None and compared:
-        change = "yoy"
-    if change is None and figure.unit not in RATIO:
+    start, change = found.start(), None
+    words = list(lists.since.finditer(text, slot.left, start))
+    compared = [d.span.start - at for d in dates if d.compared]
+    compared = [one for one in compared if slot.left <= one < start]
+    if words:
+        start, change = words[-1].start(), lists.changes[words[-1].group()]
+    elif compared:
+        start, change = compared[0] - 1, "yoy"
+    if not found["to"] and change is None and figure.unit not in RATIO:
         return None
-    start = found.start("change") if found["change"] else found.start("move")
-    return Move(start, change, lists.moves[found["move"]] == "-")
-
-
-def read_status(
-    text: str, slot: Slot, date: Date | None, issued: str | None, lists: Wordlists
-) -> FigureStatus:
-    """Tell what is from what is aimed at, and from what is possible."""
-    own = text[slot.left : slot.start]
-    if text[slot.start : slot.end].endswith("内"):
-        return "target"
-    if date and date.until and "已" not in own and (date.value or "") > (issued or ""):
-        return "target"
-    if lists.target.search(text, 0, slot.start):
-        return "target"
-    if lists.capacity.search(own):
-        return "capacity"
-    return "actual"
+    down = lists.moves[found["move"]] == "-"
+    return Move(start, None if found["to"] else cast("Change | None", change), down, bool(found["to"]))

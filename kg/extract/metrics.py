@@ -8,10 +8,13 @@ from kg.know.words import Word
 
 LONGEST = 18  # characters of a metric that a reader still takes in at once
 STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
-JOINED = re.compile(r"^(?:[、和及与+]|以及)+$")
+JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
 JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
 NOUNS = frozenset("n vn an a b j l i x eng s f ng g nz nr ns nt nrt q t z ag mg m uj c k h nrfg".split())
+LEADING = frozenset("的 了 、 个 重 长 高".split())
+MARKS = frozenset("+ “ ” （ (".split())
+WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
 VERBS = frozenset("v vd vi vq vg".split())
 
 
@@ -28,13 +31,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence's text and words, the stretches of names and dates, and the word lists."""
+    """A sentence's text and words, the stretches of its names and dates, and the word lists."""
 
     text: str
     words: tuple[Word, ...]
-    skipped: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, int], ...]
+    dates: tuple[tuple[int, int], ...]
     link: Container[str]
     pivot: Container[str]
+    move: Container[str]
 
     def word(self, word: Word) -> str:
         """Give the text of a word."""
@@ -44,9 +49,13 @@ class Wording:
         """Give the words that lie within a stretch."""
         return [word for word in self.words if start <= word.start and word.end <= end]
 
-    def is_skipped(self, word: Word) -> bool:
-        """Tell whether a word is part of a name or a date."""
-        return any(start <= word.start and word.end <= end for start, end in self.skipped)
+    def is_name(self, word: Word) -> bool:
+        """Tell whether a word is part of a name."""
+        return any(start <= word.start and word.end <= end for start, end in self.names)
+
+    def is_date(self, word: Word) -> bool:
+        """Tell whether a word is part of a date."""
+        return any(start <= word.start and word.end <= end for start, end in self.dates)
 
 
 def cut_slots(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Slot, ...]:
@@ -80,20 +89,22 @@ def cut_between(text: str, end: int, start: int) -> tuple[int, int, bool]:
     return start, end, False
 
 
-def name_metric(slot: Slot, wording: Wording, *, measured: bool) -> str:
+def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> str:
     """Name what the figure of `slot` measures; empty where its own words do not say.
 
     `measured` marks a unit of measure or money, which stands after its noun (总投资5亿元); a
-    classifier stands before it (62家企业) where a noun follows.
+    classifier stands before it (62家企业) where a noun follows, and so does a share (60%的耕地).
     """
     left = strip_links(wording.between(slot.left, slot.start), wording)
     right = wording.between(slot.end, slot.right)
-    while right and wording.word(right[0]) in {"的", "了", "、", "个"}:
+    share = unit == "%" and bool(right) and not linked(slot, wording)
+    attributive = bool(right) and wording.word(right[0]) == "的"
+    while right and wording.word(right[0]) in LEADING:
         right = right[1:]
     governor = left[-1] if left and left[-1].tag in VERBS else None
-    named = bool(left) and governor is None
+    named = bool(left) and governor is None and not share and not attributive
     if right and not (measured and named) and not starts_over(right, wording):
-        name = name_right(right, wording, governor)
+        name = name_right(right, wording, None if share else governor)
         if name:
             return name
     if left:
@@ -101,9 +112,16 @@ def name_metric(slot: Slot, wording: Wording, *, measured: bool) -> str:
     return name_right(right, wording, None) if right else ""
 
 
+def linked(slot: Slot, wording: Wording) -> bool:
+    """Tell whether the words before a figure link it to its metric: 普及率达50%."""
+    before = wording.between(slot.left, slot.start)
+    return bool(before) and wording.word(before[-1]) in wording.link
+
+
 def starts_over(right: Sequence[Word], wording: Wording) -> bool:
     """Tell whether the words after a figure begin something else (以, 用于, 并)."""
-    return right[0].tag in {"p", "c", "d"} and wording.word(right[0]) not in {"被"}
+    word = wording.word(right[0])
+    return word in wording.move or (right[0].tag in {"p", "c"} and word != "被")
 
 
 def strip_links(words: list[Word], wording: Wording) -> list[Word]:
@@ -115,49 +133,52 @@ def strip_links(words: list[Word], wording: Wording) -> list[Word]:
 
 def name_left(words: Sequence[Word], wording: Wording) -> str:
     """Name by the words before the number: its noun and the verb that governs it."""
-    first = len(words)
-    nouns = False
-    while first > 0:
-        word = words[first - 1]
-        if wording.is_skipped(word):
-            break
-        if word.tag in VERBS:
-            first -= 1
-            if nouns:
-                break
+    parts: list[str] = []
+    noun = False
+    for word in reversed(words):
+        text = wording.word(word)
+        if wording.is_date(word):
             continue
-        if word.tag not in NOUNS and not (word.tag == "d" and not nouns):
+        if wording.is_name(word) or sum(map(len, parts)) + len(text) > LONGEST:
             break
-        if words[-1].end - word.start > LONGEST:
+        if word.tag not in NOUNS | VERBS and not (word.tag == "d" and not noun):
             break
-        nouns = nouns or word.tag not in {"d", "uj", "c"}
-        first -= 1
-    if first == len(words):
-        return ""
-    return tidy(wording.text[words[first].start : words[-1].end])
+        parts.append(text)
+        if word.tag in VERBS and noun:
+            break
+        noun = noun or word.tag in NOUNS - {"uj", "c"}
+    return tidy("".join(reversed(parts)))
 
 
 def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -> str:
-    """Name by the words after the number: the noun it counts, and what that noun does."""
+    """Name by the words after the number: the noun it counts, and what that noun does.
+
+    A noun that a verb governs (抽调10名骨干) does nothing of its own, unless the verb is a pivot
+    (推动1200家企业上云).  A noun before 的 is the one that is counted (四个区县的代表).
+    """
     verb = wording.word(governor) if governor else ""
     pivots = not verb or verb in wording.pivot
     parts: list[str] = []
-    noun = False
+    noun = done = False
     for word in words:
         text = wording.word(word)
-        if sum(map(len, parts)) + len(text) > LONGEST:
+        length = sum(map(len, parts))
+        if length + len(text) > LONGEST or any(c.isdigit() for c in text) or text in MARKS:
             break
-        if word.tag in VERBS:
-            if noun and not pivots:
+        if word.tag in VERBS and noun and (length >= WHOLE or pivots):
+            if not pivots or done:
                 break
+            done = True
             parts.append(text)
-        elif word.tag in NOUNS or text in {"“", "”", "、"}:
-            noun = noun or word.tag not in {"uj", "c", "x"}
+        elif text == "的" and noun:
+            break
+        elif word.tag in NOUNS | VERBS:
+            if done:
+                break
+            noun = noun or word.tag in NOUNS - {"uj", "c", "a"}
             parts.append(text)
         elif noun and not pivots:
             break
-        elif not (word.tag in {"d", "ul", "uz", "ug", "u"}):
-            parts.append(text)
     name = tidy("".join(parts))
     return name if pivots or not name else verb + name
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.changes import Move, find_move, make_wordlists, read_status
+from kg.extract.changes import Move, find_move, make_wordlists
 from kg.extract.dates import Date, find_dates
 from kg.extract.metrics import Slot, Wording, cut_slots, name_metric, name_parts
-from kg.extract.periods import carry_period, find_period
+from kg.extract.periods import Carried, carry_period, find_period
+from kg.extract.statuses import read_status
 from kg.extract.subjects import Scene, find_main, find_subject, find_topic, set_scenes
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
@@ -31,7 +32,7 @@ class State:
     """What the sentences so far leave to the next: the topic, and the paragraph's period."""
 
     topic: int | None = None
-    period: str | None = None
+    carried: Carried = Carried()
     paragraph: int = 0
 
 
@@ -58,14 +59,14 @@ def find_observations(
     for scene in scenes:
         inside = scene.sentence.span
         if scene.sentence.paragraph != state.paragraph:
-            state = State(main, None, scene.sentence.paragraph)
+            state = State(main, Carried(None, state.carried.since), scene.sentence.paragraph)
         here = [f for f in figures if inside.holds(f.span) and not is_named(f, scene)]
         if here and inside.end > article.body_start:
             found.extend(observe(scene, here, state, story))
         state = replace(
             state,
             topic=find_topic(scene, state.topic),
-            period=carry_period(scene, within(dates, scene), state.period),
+            carried=carry_period(scene, within(dates, scene), state.carried, article.issued),
         )
     return drop_repeats([name_speaker(one, quotations) for one in found])
 
@@ -98,7 +99,7 @@ def observe(
     dates = within(story.dates, scene)
     slots = cut_slots(sentence.text, [(f.span.start - at, f.span.end - at) for f in figures])
     moves = tuple(
-        find_move(sentence.text, slot, figure, dates, lists)
+        find_move(sentence.text, at, slot, figure, dates, lists)
         for slot, figure in zip(slots, figures, strict=True)
     )
     metrics = name_metrics(scene, figures, slots, moves, story)
@@ -111,9 +112,10 @@ def observe(
             subject, rule = kept[0], "kept"
         if subject is None or not metric:
             continue
-        period, date = find_period(scene, dates, slot.start, state.period)
-        status = read_status(sentence.text, slot, date, story.article.issued, lists)
-        value = -figure.value if move and move.down else figure.value
+        ruled = figure.text.endswith("内")  # a rule to keep has the period of its own sentence
+        period, date = find_period(scene, dates, slot.start, Carried() if ruled else state.carried)
+        status = read_status(scene, slot, date, story.article.issued, story.knowledge.words["aim"])
+        value = -figure.value if move and move.down and not move.to else figure.value
         yield Observation(
             story.entities[subject].id,
             metric,
@@ -138,10 +140,14 @@ def name_metrics(
     """Name the metric of each figure; one that names none has that of the figure before."""
     text, at = scene.sentence.text, scene.sentence.span.start
     words = story.knowledge.words
-    skipped = [(name.start, name.end) for name in scene.names]
-    skipped += [(d.span.start - at, d.span.end - at) for d in within(story.dates, scene)]
     wording = Wording(
-        text, split_words(text), tuple(sorted(skipped)), words["link"], words["pivot"]
+        text,
+        split_words(text),
+        tuple((name.start, name.end) for name in scene.names),
+        tuple((d.span.start - at, d.span.end - at) for d in within(story.dates, scene)),
+        words["link"],
+        words["pivot"],
+        words["direction"],
     )
     names: list[str] = []
     amounts: list[int] = []  # figures that are no change, to which changes refer back
@@ -173,20 +179,23 @@ def name_chain(
     slots: Sequence[Slot], figures: Sequence[Figure], wording: Wording, story: Story
 ) -> list[str]:
     """Name the metrics of figures joined by 、 or 和."""
-    units = story.knowledge.words["unit"]
-    if len(slots) > 1 and "分别" in wording.text[slots[0].left : slots[0].start]:
-        parts = name_parts(slots[0], wording, len(slots))
+    units, count = story.knowledge.words["unit"], len(slots)
+    if count > 1 and "分别" in wording.text[slots[0].left : slots[0].start]:
+        parts = name_parts(slots[0], wording, count)
         pairs = story.knowledge.words["pair"]
         for word, both in sorted(pairs.items(), key=lambda pair: -len(pair[0])):
-            if parts[0].endswith(word) and len(slots) == both.count("|") + 1:
+            if parts[0].endswith(word) and count == both.count("|") + 1:
                 return [parts[0].removesuffix(word) + one for one in both.split("|")]
-        if len(parts) == len(slots):
+        if len(parts) == count:
             return parts
+    if len(slots) == 2 and figures[0].qualifier == ">" and figures[1].qualifier == "<":
+        whole = replace(slots[0], end=slots[1].end, right=slots[1].right)  # a range
+        slots, figures = [whole], figures[1:]
     names = [
-        name_metric(slot, wording, measured=bool(units.get(figure.unit.split("/")[0])))
+        name_metric(slot, wording, figure.unit, measured=bool(units.get(figure.unit.split("/")[0])))
         for slot, figure in zip(slots, figures, strict=True)
     ]
-    return [name or next((n for n in names if n), "") for name in names]
+    return [name or next((n for n in names if n), "") for name in names] * (count // len(names))
 
 
 def prove(scene: Scene, subject: Entity) -> Evidence:

@@ -1,0 +1,57 @@
+"""Tell what is so from what is aimed at (力争达到) and from what is possible (可容纳)."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import cast
+
+from kg.extract.dates import Date
+from kg.extract.metrics import Slot
+from kg.extract.subjects import Scene
+from kg.know.words import split_words
+from kg.model import FigureStatus
+
+# The tags of a word that a modal verb may stand before: 将新建, 可至少容纳, 将达到.
+GOVERNED = frozenset("v vn d p vd m".split())
+PAST = "有已了"
+
+
+def read_status(
+    scene: Scene,
+    slot: Slot,
+    date: Date | None,
+    issued: str | None,
+    aims: Mapping[str, str],
+) -> FigureStatus:
+    """Tell the status of the figure of `slot`, whose period `date` says.
+
+    The nearest word of the list `aim` decides, in the figure's clause or, if it reaches so far,
+    in an earlier one of the sentence.  30分钟内 is a rule to keep, 到2025年 an aim unless past.
+    """
+    text = scene.sentence.text
+    if text[slot.start : slot.end].endswith("内"):
+        return "target"
+    clause = scene.clause(slot.start)[0]
+    words = split_words(text)
+    weak: FigureStatus = "actual"
+    for index in range(bisect_left(words, (slot.start, 0, "")) - 1, -1, -1):
+        word = words[index]
+        aim = aims.get(text[word.start : word.end])
+        if aim is None or (aim.endswith("+") and words[index + 1].tag not in GOVERNED):
+            continue
+        status, scope = aim.split(" ")
+        if scope.startswith("分句") and word.start < clause:
+            continue
+        if scope.endswith("-"):
+            weak = cast("FigureStatus", status)
+            continue
+        return cast("FigureStatus", status)
+    if date and date.until and is_ahead(date, issued, text[clause : slot.start]):
+        return "target"
+    return weak
+
+
+def is_ahead(date: Date, issued: str | None, before: str) -> bool:
+    """Tell whether a date lies after the day of issue, or nothing says that it is past."""
+    if issued:
+        return (date.value or "") > issued
+    return not any(word in before for word in PAST)
