@@ -18,14 +18,21 @@ BREAK = re.compile(r"[，。；：！？,;!?]")
 TESTED = re.compile(r"抽查|抽检|检验|检测|比赛|体检|赛")
 
 
+COUNT = r"[\d一二三四五六七八九十百两数多几]+"
+FOLLOWS = r"(?=$|[^\w]|[的先为被在已均列进入达实获开集建相竣])"
+
+
 @cache
 def closing(knowledge: Knowledge) -> re.Pattern[str]:
-    """Compile what closes a list: 等, a count, and the noun that says what was listed."""
+    """Compile what closes a list: 等, a count, and the noun that says what was listed.
+
+    Without 等, or without a count, only what the members say themselves tells names from classes.
+    """
     nouns = "|".join(sorted(knowledge.words["listing"], key=lambda word: (-len(word), word)))
     return re.compile(
-        r"等(?:[\d一二三四五六七八九十百两数多几]+(?:余|多)?(?P<measure>[家个名位座条处项])|一?大?批)"
-        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns})(?=$|[^\w]|[的先为被在已均列进入达实获开集建])"
-        r"|等(?P<bare>企业|项目)(?=$|[^\w]|[的先为被在已均列进入达实获开集建])"
+        rf"等(?:{COUNT}(?:余|多)?(?P<measure>[家个名位座条处项])|一?大?批)"
+        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns}){FOLLOWS}"
+        rf"|(?:等[^，。；：、等]{{0,4}}?|{COUNT}[个项](?:子|重点|重大)?)(?P<bare>企业|项目|工程){FOLLOWS}"
     )
 
 
@@ -39,7 +46,8 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
             continue
         for start, end in members(sentence.text, found.start(), knowledge):
             words = sentence.text[start:end]
-            if is_person(words, knowledge) if kind == "Person" else found["noun"] or is_marked(words):
+            named = found["noun"] or is_marked(words)
+            if is_person(words, knowledge) if kind == "Person" else named:
                 yield mention(sentence, start, end, kind, "listings")
 
 
@@ -76,7 +84,8 @@ def first_start(text: str, end: int, limit: int, knowledge: Knowledge) -> int:
     at = bisect_right(words, end - 1, key=lambda word: word.start) - 1
     while at > 0 and words[at - 1].start >= limit:
         before = words[at - 1]
-        if before.tag in {"v", "t", "f"} or before.tag[0] in STOPS or text[before.start : before.end] in stops:
+        ends = before.tag in {"v", "t", "f"} or before.tag[0] in STOPS
+        if ends or text[before.start : before.end] in stops:
             break
         at -= 1
     return words[at].start

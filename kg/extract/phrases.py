@@ -105,7 +105,8 @@ def governs(text: str, words: tuple[Word, ...], at: int, stops: Mapping[str, str
     word, after = words[at], words[at + 1]
     token = text[word.start : word.end]
     if token in stops:
-        return not (word.tag == "vn" and at > 0 and words[at - 1].tag in {"n", "vn", "nz", "an"})
+        noun = word.tag == "vn" and at > 0 and words[at - 1].tag in {"n", "vn", "nz", "an"}
+        return not noun or stops[token] == "-"
     if word.tag[0] in STOPS or (token in UNITS and at > 0 and words[at - 1].tag == "r"):
         return True
     return word.tag == "v" and (after.tag in {"ns", "nt", "nr"} or text[after.start] == "第")
@@ -125,12 +126,14 @@ def widen(sentence: Sentence, head: int, end: int, knowledge: Knowledge, *, acro
     """
     text, words, stops = sentence.text, split_words(sentence.text), knowledge.words["governor"]
     at = bisect_right(words, head, key=lambda word: word.start) - 1
-    start, inside, quoted = min(head, words[at].start), [], False
+    start, inside, quoted, opened = min(head, words[at].start), [], False, -1
     while at > 0 and end - start < LONGEST:
-        group = opening(sentence, start)
+        # The gap where one pair of lost marks opens closes no other.
+        group = opening(sentence, start) if start != opened else None
         if group is not None:
             quoted = quoted or text[start - 1] not in BRACKETS
-            start, at = group, bisect_left(words, group, key=lambda word: word.start)
+            start = opened = group
+            at = bisect_left(words, group, key=lambda word: word.start)
             continue
         if start in sentence.gaps and not quoted:
             break

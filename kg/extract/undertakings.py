@@ -1,26 +1,41 @@
 """Recognise campaigns, events and projects by the last word of their names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from kg.extract.phrases import NAMES, Phrase, ends_word, head_pattern, is_bracketed, mention, widen
+from kg.extract.phrases import (
+    NAMES,
+    Phrase,
+    ends_word,
+    head_pattern,
+    is_bracketed,
+    mention,
+    widen,
+)
 from kg.know.knowledge import Knowledge
 from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence
 
 ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[届次批轮季]|首[届批]|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)|三年|新一轮"
+    r"第[一二三四五六七八九十百\d]{1,4}[届次批轮季]|首[届批]|新一轮|三年"
+    r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 # What is said of a thing that is being built: 城东变电站正式开工.
-BUILT = re.compile(r"(?:项目|工程)?(?:已|正式|全面|顺利|全线|破土|今日|昨日)*(?:开工|动工|奠基|竣工|建成|投产|投运|封顶|通车|投入使用|上线|启用|总投资|完成投资)")
+BUILT = re.compile(
+    r"(?:项目|工程)?(?:已|正式|全面|顺利|全线|破土|今日|昨日)*"
+    r"(?:开工|动工|奠基|竣工|建成|投产|投运|封顶|通车|投入使用|上线|启用|总投资|完成投资)"
+)
 # 党的二十大, 党的二十届三中全会: the one event that has a numeral for a head.
 CONGRESS = re.compile(
-    r"党的(?:第?[一二三四五六七八九十]{1,3}大(?!会)|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
+    r"党的(?:第?[一二三四五六七八九十]{1,3}大(?!会)"
+    r"|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
 )
-LISTED = frozenset("、和及与")
 # A count makes a class of a head: 水利建设6大工程, 15个重大产业项目.
 COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几]+(?:[大场次]$|[个项])")
+COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
+LISTED = frozenset("、和及与")
+CLAUSE_MARKS = "，。；：！？"
 
 
 class Head(NamedTuple):
@@ -31,19 +46,62 @@ class Head(NamedTuple):
     value: str
 
 
+class Marks(NamedTuple):
+    """What speaks for a phrase being a name.
+
+    `own` are its words that are not in generic.tsv; `hint` is the class of what the verb before
+    it begins or holds; `marked` tells whether a year, an ordinal or a name stands in it.
+    """
+
+    kind: str
+    modifier: str
+    own: tuple[Word, ...]
+    hint: str
+    marked: bool
+    built: bool
+    listed: bool
+
+    @property
+    def proper(self) -> bool:
+        """Tell whether a word of its own stands in it that is no name."""
+        return any(word.tag not in NAMES for word in self.own)
+
+
+# What else a head asks for, by the second word of its value in undertaking.tsv.
+NEEDS: Mapping[str, Callable[[Marks], bool]] = {
+    "meets": lambda m: bool(m.own) or m.hint == m.kind,
+    "drive": lambda m: m.proper,
+    "work": lambda m: m.proper and (m.marked or len(m.own) > 2),
+    "held": lambda m: bool(m.own) and (m.marked or len(m.own) > 2 or m.hint in {"Campaign", m.kind}),
+    "begun": lambda m: bool(m.own) and m.hint == m.kind,
+    "named": lambda m: len(m.own) > 1 and m.marked and (m.kind != "Campaign" or m.hint != ""),
+    "built": lambda m: m.marked and m.built,
+    "happened": lambda m: m.hint == "Event happened",
+    "case": lambda m: (
+        len(m.modifier) > 3
+        and not m.listed
+        and any(word.tag in NAMES or word.tag == "v" for word in m.own)
+    ),
+    "quoted": lambda _: False,
+}
+
+
 def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the campaigns, events and projects whose name ends in a head of undertaking.tsv."""
     for head, end, value in find_heads(sentence, knowledge):
         phrase = trim(sentence, widen(sentence, head, end, knowledge))
-        if is_name(sentence, phrase, value, knowledge):
-            kind = choose_kind(sentence, phrase, value.split()[0], knowledge)
+        kind, need = value.split()
+        marks = read_marks(sentence, phrase, kind, knowledge)
+        quoted = phrase.quoted and need != "built" and not is_second(sentence, phrase, knowledge)
+        if quoted or (NEEDS[need](marks) and not COUNTED.search(marks.modifier)):
+            kind = choose_kind(sentence.text[head:end], phrase, marks)
             yield mention(sentence, phrase.start, phrase.end, kind, "undertakings")
     for found in CONGRESS.finditer(sentence.text):
         yield mention(sentence, found.start(), found.end(), "Event", "undertakings")
 
 
 def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
-    """Give the heads of a sentence; one that follows another at once is one with it (宣传月活动)."""
+    """Give the heads of a sentence; one that follows another is one with it (宣传月活动)."""
     heads, text = knowledge.words["undertaking"], sentence.text
     last = Head(0, 0, "-")
     for found in head_pattern(knowledge, "undertaking", "document").finditer(text):
@@ -53,8 +111,8 @@ def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
         if last.end == head.start and "-" not in {last.value, head.value}:
             if head.value.endswith("case"):
                 continue
-            if last.value.endswith("any"):
-                head = head._replace(value=f"{head.value.split()[0]} any")
+            if last.value.endswith("drive"):
+                head = head._replace(value=f"{head.value.split()[0]} drive")
         elif last.value != "-":
             yield last
         last = head
@@ -69,95 +127,69 @@ def is_word(sentence: Sentence, found: re.Match[str]) -> bool:
     return len(found.group()) > 1 or found.start() == 0 or ends_word(sentence, found.start())
 
 
+def is_second(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """Tell whether another head has used up the quotation: “护水”行动重点项目 quotes no project."""
+    heads = knowledge.words["undertaking"]
+    values = (heads.get(sentence.text[word.start : word.end], "-") for word in phrase.words)
+    return any(value != "-" and not value.endswith("quoted") for value in values)
+
+
 def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Drop from the left what begins no name: days, counts, marks; years and ordinals stay."""
     text, words, start = sentence.text, list(phrase.words), phrase.start
     while words and words[0].start == start and not ORDINAL.match(text, start):
-        counts = words[0].tag == "m" and (len(words) == 1 or words[1].tag in {"q", "m", "mq", "a"})
-        marks = not text[start].isalnum() or text[start : words[0].end].isdigit()
-        if not (counts or marks or words[0].tag in {"t", "q", "mq", "f"}):
+        counter = words[1].start if len(words) > 1 else phrase.head
+        counts = words[0].tag == "m" or text[start : words[0].end].isdigit()
+        counts = counts and text[counter] in COUNTERS
+        if not (counts or words[0].tag in {"t", "q", "mq", "f"} or not text[start].isalnum()):
             break
         start = words.pop(0).end
     return phrase._replace(start=start, words=tuple(words))
 
 
-def is_name(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowledge) -> bool:
-    """Tell whether the words before the head make a name of it, or only a class."""
-    kind, need = value.split()
-    hint = knowledge.words["governor"].get(phrase.governor, "")
-    if phrase.quoted and need != "built":
-        return True
-    own = own_words(sentence, phrase.words, knowledge)
-    modifier = sentence.text[phrase.start : phrase.head]
-    if COUNTED.search(modifier):
-        return False
-    marked = is_marked(modifier, own)
-    match need:
-        case "built":
-            rises = BUILT.match(sentence.text, phrase.end) or is_built(sentence, phrase, knowledge)
-            return marked and bool(rises)
-        case "happened":
-            return hint == "Event happened"
-        case "case":
-            listed = phrase.start > 0 and sentence.text[phrase.start - 1] == "、"
-            return not listed and len(modifier) >= 4 and any(word.tag in NAMES or word.tag == "v" for word in own)
-        case "any":
-            if kind == "Event":
-                return bool(own) or hint == kind
-            return any(word.tag not in NAMES for word in own) and (
-                kind == "Campaign" or marked or len(own) >= 3
-            )
-        case "begun":
-            return bool(own) and hint == kind
-        case "held":
-            return bool(own) and (marked or len(own) >= 3 or hint in {"Campaign", kind})
-        case "named":
-            return len(own) > 1 and marked and (kind != "Campaign" or hint != "")
-    return False
+def read_marks(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> Marks:
+    """Gather what speaks for a phrase being a name."""
+    text, generic = sentence.text, knowledge.words["generic"]
+    own = tuple(
+        word
+        for word in phrase.words
+        if word.tag not in {"t", "m", "q"}
+        and not (token := text[word.start : word.end]).isdigit()
+        and token not in generic
+    )
+    modifier = text[phrase.start : phrase.head]
+    names = [word for word in own if word.tag in NAMES]
+    return Marks(
+        kind,
+        modifier,
+        own,
+        knowledge.words["governor"].get(phrase.governor, ""),
+        ORDINAL.search(modifier) is not None or 0 < len(names) < len(own),
+        is_built(sentence, phrase, knowledge),
+        phrase.start > 0 and text[phrase.start - 1] == "、",
+    )
 
 
 def is_built(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
-    """Tell whether a verb that builds stands before a phrase, or before the list that it is in."""
+    """Tell whether something is said to be built: before it, before its list, or after it."""
     hints, text = knowledge.words["governor"], sentence.text
-    if hints.get(phrase.governor) == "Project":
+    if hints.get(phrase.governor) == "Project" or BUILT.match(text, phrase.end):
         return True
     if phrase.start == 0 or text[phrase.start - 1] not in LISTED:
         return False
-    words = split_words(text[clause_start(text, phrase.start) : phrase.start])
-    base = clause_start(text, phrase.start)
-    return any(hints.get(text[base + w.start : base + w.end]) == "Project" for w in words)
+    clause = max(text.rfind(mark, 0, phrase.start) for mark in CLAUSE_MARKS) + 1
+    return any(
+        hints.get(text[word.start : word.end]) == "Project"
+        for word in split_words(text)
+        if clause <= word.start < phrase.start
+    )
 
 
-def clause_start(text: str, at: int) -> int:
-    """Find where the clause that holds `at` begins."""
-    return max(text.rfind(mark, 0, at) for mark in "，。；：！？") + 1
-
-
-def own_words(sentence: Sentence, words: tuple[Word, ...], knowledge: Knowledge) -> list[Word]:
-    """Give the words that are not in generic.tsv."""
-    generic = knowledge.words["generic"]
-    return [
-        word
-        for word in words
-        if word.tag not in {"t", "m", "q"}
-        and not (token := sentence.text[word.start : word.end]).isdigit()
-        and token not in generic
-    ]
-
-
-def is_marked(modifier: str, own: list[Word]) -> bool:
-    """Tell whether a year, an ordinal or the name of a place or body stands in the phrase."""
-    if ORDINAL.search(modifier):
-        return True
-    return any(word.tag in NAMES for word in own) and any(word.tag not in NAMES for word in own)
-
-
-def choose_kind(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> str:
+def choose_kind(head: str, phrase: Phrase, marks: Marks) -> str:
     """Let the verb before the name decide where its head leaves the kind open."""
-    hint = knowledge.words["governor"].get(phrase.governor, "").split(" ")[0]
-    head = sentence.text[phrase.head : phrase.end]
+    hint = marks.hint.split(" ")[0]
     if head == "工程" and not phrase.quoted and hint != "Campaign":
         return "Project"
     if head == "活动" and (hint == "Event" or phrase.governor in {"此次", "本次"}):
         return "Event"
-    return kind
+    return marks.kind
