@@ -14,12 +14,18 @@ from kg.model import Mention, Sentence, Span
 
 HAN = "一-鿿"
 # 阿依古丽·买买提, 约翰·史密斯; a trade mark or a title stands in 《》.
-DOTTED = re.compile(rf"(?<![{HAN}·《])[{HAN}]{{1,8}}(?:[·•‧][{HAN}]{{1,8}}){{1,3}}")
+PART = rf"(?:(?![的是在和与了著说对等为曾将及])[{HAN}]){{1,6}}"
+DOTTED = re.compile(rf"{PART}(?:[·•‧]{PART}){{1,3}}(?![·》])")
+DOTS = "·•‧"
 SOMEONE = re.compile("某[某甲乙丙]?")
 STOPS = "，。、：；！？“”（）()《》 \n,:;!?"
 CLAUSE = STOPS.replace("、", "")
 # What stands after a name rather than in the middle of a phrase.
 PARTICLES = "说在等的是和与及出对向为来曾也还将同就则介表告带担从到作任以又已正被有做"
+# Those of them that hardly end a given name.
+ADVERBS = "向则也就还将在是的对被"
+# Tags of common words, which are no part of a foreign name.
+COMMON = frozenset("n v vn d vd b t i l s f ns".split())
 # A character that no name of the counted ones had: rare everywhere, or never in a name.
 UNSEEN = -3.0
 # A surname with a title names a person (钟处长) if it is hardly anything else.
@@ -78,8 +84,7 @@ def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
     """
     text, naming = sentence.text, read_naming(knowledge)
     words = split_words(text)
-    found = [(0.9, match.start(), match.end()) for match in DOTTED.finditer(text)]
-    found += find_titled(text, words, naming)
+    found = [*find_dotted(text, words), *find_titled(text, words, naming)]
     for each in propose(text, words, naming):
         score = weigh(text, words, each, naming)
         if score > THRESHOLD:
@@ -93,6 +98,27 @@ def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
             yield Mention(span, text[start:end], "Person", "persons", round(score, 3))
 
 
+def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int, int]]:
+    """Find names with · in them, without the common words at their ends: 总编辑, 表示.
+
+    A common word that touches a dot shows that it is no name (新征程·非凡).
+    """
+    for match in DOTTED.finditer(text):
+        start, end = match.span()
+        dots = [at for at in range(start, end) if text[at] in DOTS]
+        common = [
+            word
+            for word in words
+            if word.start < end and start < word.end
+            and word.end - word.start > 1 and word.tag in COMMON
+        ]
+        if any(word.end == dots[0] or word.start == dots[-1] + 1 for word in common):
+            continue
+        start = max((word.end for word in common if word.end < dots[0]), default=start)
+        end = min((word.start for word in common if word.start > dots[-1]), default=end)
+        yield 0.9, start, end
+
+
 def find_titled(
     text: str, words: tuple[Word, ...], naming: Naming
 ) -> Iterator[tuple[float, int, int]]:
@@ -101,6 +127,8 @@ def find_titled(
         surname = text[word.start : word.end]
         if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
             continue
+        if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
+            continue  # 吕凌教授 is 吕凌
         if len(surname) == 1 and word.tag[0] not in NO_NAME and text[after.start : after.end] in naming.roles:
             yield 0.8, word.start, after.end
         elif found := SOMEONE.match(text, word.start + 1):
@@ -145,6 +173,8 @@ def describe(
     first = words[each.word]
     if last == each.word + each.end - each.start - 1:
         yield "unknown"
+    if each.end - each.start - each.surname > 1 and text[each.end - 1] in ADVERBS:
+        yield "particle inside"
     if first.end - first.start > 1 and first.end <= each.end:
         if first.tag in {"ns", "nt", "nz"} and last == each.word:
             yield "other name"
