@@ -45,18 +45,17 @@ def index_names(
     written: Sequence[Clauses], entities: Sequence[Entity], knowledge: Knowledge
 ) -> Names:
     """Index the entities of one article by their names."""
-    grounds = [
-        (mention, entity)
-        for entity in entities
-        if level(entity, knowledge)
-        for mention in entity.mentions
-    ]
+    ruled = [entity for entity in entities if level(entity, knowledge)]
+    grounds = [(mention, entity) for entity in ruled for mention in entity.mentions]
+    # 沙河 in 沙河医院 is a place only if the article also names it on its own, or in full.
+    free = {slot.entity.id for clauses in written for slot in clauses.slots if slot}
+    ranks = knowledge.words.get("rank", {})
     return Names(
         tuple(written),
         tuple(entities),
         tuple(clauses.sentence.span.start for clauses in written),
         surfaces(e for e in entities if e.kind == "Place"),
-        surfaces(e for e in entities if level(e, knowledge)),
+        tuple(pair for pair in surfaces(ruled) if pair[0][-1] in ranks or pair[1].id in free),
         surfaces(e for e in entities if e.kind in BODIES),
         tuple(sorted(grounds, key=lambda pair: pair[0].span)),
         knowledge,

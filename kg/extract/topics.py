@@ -27,6 +27,9 @@ class Shapes:
     modified: re.Pattern[str]
     subject: re.Pattern[str]
     actor: re.Pattern[str]
+    person: re.Pattern[str]
+    scene: re.Pattern[str]
+    settled: re.Pattern[str]
     title: re.Pattern[str]
 
 
@@ -42,6 +45,9 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
     adverbs = longest_first(knowledge.words.get("adverb", ()))
     roles = [w for w, v in knowledge.words.get("role", {}).items() if v in {"org", "place"}]
     title = longest_first(roles)
+    arrival = longest_first(word for word, value in opening.items() if value == "scene")
+    verb = knowledge.words.get("verb", {})
+    settled = longest_first(w for w, v in verb.items() if "enter" in v.split("|"))
     held = "".join(letter[k] for k in ("Agency", "Company", "Facility", "Organization", "Place"))
     part = rf"[{held}]?[^，；。：！？,;:、{every}]{{0,10}}?(?:{title})(?:（[^（）]{{1,8}}）)?"
     return Shapes(
@@ -52,6 +58,9 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
         re.compile(
             f"[{''.join(letter[k] for k in ('Agency', 'Company', 'Organization', 'Person'))}]"
         ),
+        re.compile(letter["Person"]),
+        re.compile(f"(?:{arrival})[{letter['Facility']}{letter['Place']}]"),
+        re.compile(f"(?:{settled})(?=[，；。]|$)"),
         re.compile(f"(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
     )
 
@@ -74,26 +83,39 @@ class Topic:
 NOTHING = Topic()
 
 
-def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Clauses, ...]:
-    """Leave out the titles of persons and give each clause without a subject its topic.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the clauses so far leave to be understood."""
 
-    The topic is the subject of the clause before in the same paragraph, for 他 and 她 the last
-    person named.  Sentences without a mention are left out.
+    topic: Topic = NOTHING  # the last subject
+    person: Topic = NOTHING  # the last person: 他, 她
+    scene: Topic = NOTHING  # the last place in which something was said to be
+
+
+def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Clauses, ...]:
+    """Leave out the titles of persons and put in what the clauses leave to be understood.
+
+    A clause without a subject gets the subject of the clause before, one that opens a paragraph
+    only if it names no other actor; 他 and 她 are the last person; 入驻 without a place has that
+    of the paragraph.  Sentences without a mention are left out.
     """
     shapes, named = compile_shapes(knowledge), []
-    person_letter = letters(knowledge.schema)["Person"]
-    topic, person, paragraph = NOTHING, NOTHING, -1
+    context, paragraph = Context(), -1
     for clauses in written:
         if clauses.sentence.paragraph != paragraph:
-            topic, paragraph = replace(topic, stale=True), clauses.sentence.paragraph
+            context = Context(replace(context.topic, stale=True), context.person)
+            paragraph = clauses.sentence.paragraph
         bare = leave_out(clauses, shapes.title)
         pieces: list[Topic] = []
         for found in CLAUSE.finditer(bare.text):
-            inserted, topic = choose(bare, found.span(), (topic, person), shapes)
+            inserted, topic = choose(bare, found.span(), context, shapes)
             piece = Topic(found.group(), bare.slots[found.start() : found.end()])
-            pieces += [inserted, piece]
-            at = piece.text.rfind(person_letter)
-            person = Topic(person_letter, piece.slots[at : at + 1]) if at >= 0 else person
+            context = Context(
+                topic,
+                last_of(shapes.person, piece) or context.person,
+                last_of(shapes.scene, piece) or context.scene,
+            )
+            pieces += [inserted, *settle(piece, context.scene, shapes)]
         if any(slot for piece in pieces for slot in piece.slots):
             text = "".join(piece.text for piece in pieces)
             slots = tuple(slot for piece in pieces for slot in piece.slots)
@@ -102,17 +124,14 @@ def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Claus
 
 
 def choose(
-    bare: Clauses, span: tuple[int, int], before: tuple[Topic, Topic], shapes: Shapes
+    bare: Clauses, span: tuple[int, int], context: Context, shapes: Shapes
 ) -> tuple[Topic, Topic]:
-    """Choose what to put in front of a clause, and the topic of the clause after it.
-
-    `before` are the topic so far and the last person.
-    """
-    topic, person = before
+    """Choose what to put in front of a clause, and the topic of the clause after it."""
+    topic = context.topic
     opening = shapes.opening.match(bare.text, *span)
     at = opening.end() if opening else span[0]
     if pronoun := shapes.pronoun.match(bare.text, at, span[1]):
-        meant = person if pronoun["person"] else NOTHING
+        meant = context.person if pronoun["person"] else NOTHING
         return meant, meant
     own = shapes.subject.match(bare.text, at, span[1])
     own = own or shapes.modified.match(bare.text, at, span[1])
@@ -122,6 +141,26 @@ def choose(
     if bare.text.startswith("的", own.end()) or own.end("head") - own.start("head") > LONGEST_TOPIC:
         return NOTHING, topic
     return NOTHING, Topic(own["head"], bare.slots[own.start("head") : own.end("head")])
+
+
+def last_of(pattern: re.Pattern[str], piece: Topic) -> Topic | None:
+    """Find the last mention that ends a match of a pattern."""
+    found = None
+    for found in pattern.finditer(piece.text):
+        pass
+    if found is None:
+        return None
+    return Topic(piece.text[found.end() - 1], piece.slots[found.end() - 1 : found.end()])
+
+
+def settle(piece: Topic, scene: Topic, shapes: Shapes) -> tuple[Topic, ...]:
+    """Put the scene after 入驻 and the like where no place follows."""
+    found = shapes.settled.search(piece.text)
+    if found is None or not scene.slots:
+        return (piece,)
+    at = found.end()
+    before = Topic(piece.text[:at], piece.slots[:at])
+    return before, scene, Topic(piece.text[at:], piece.slots[at:])
 
 
 def leave_out(clauses: Clauses, pattern: re.Pattern[str]) -> Clauses:
