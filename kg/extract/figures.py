@@ -45,6 +45,7 @@ class Grammar:
     naming: dict[str, str]
     units: dict[str, str]
     idle: re.Pattern[str]
+    hurt: re.Pattern[str]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -81,7 +82,8 @@ def make_grammar(knowledge: Knowledge) -> Grammar:
     multipliers = {word: Decimal(value) for word, value in words["multiplier"].items()}
     idle = re.compile(any_of(words["abstract"]))
     return Grammar(
-        amount, before, qualifiers, multipliers, dict(words["enumerator"]), dict(words["unit"]), idle
+        amount, before, qualifiers, multipliers, dict(words["enumerator"]), dict(words["unit"]), idle,
+        re.compile(rf"(?:当场|生命|已)?(?:{any_of(words['casualty'])})"),
     )
 
 
@@ -153,6 +155,9 @@ def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
     if value is None:
         qualified = found["more"] or grammar.before.search(text[max(0, found.start() - 4) : found.start()])
         return number not in grammar.multipliers or not qualified
+    if value == 1 and unit == "人":
+        around = text[max(0, found.start() - 4) : found.start()] + "，" + text[found.end() :][:4]
+        return grammar.hurt.search(around) is None
     if value <= 1 or (unit in {"年", "天"} and value <= 2):
         return True
     least = grammar.naming.get(unit)

@@ -13,9 +13,12 @@ JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
 NOUNS = frozenset("n vn an a b j l i x eng s f ng g nz nr ns nt nrt q t z ag mg m uj c k h nrfg".split())
 LEADING = frozenset("的 了 、 个 重 长 高".split())
-MARKS = frozenset("+ “ ” （ (".split())
+QUOTES = frozenset("“”")
+MARKS = frozenset("+（(")
+SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
 VERBS = frozenset("v vd vi vq vg".split())
+PREDICATES = VERBS | {"i", "l"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,13 @@ def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> s
     """
     left = strip_links(wording.between(slot.left, slot.start), wording)
     right = wording.between(slot.end, slot.right)
-    share = unit == "%" and bool(right) and not linked(slot, wording)
-    attributive = bool(right) and wording.word(right[0]) == "的"
+    free = bool(right) and not linked(slot, wording)
+    share = free and unit == "%"
+    attributive = free and wording.word(right[0]) == "的"
     while right and wording.word(right[0]) in LEADING:
         right = right[1:]
-    governor = left[-1] if left and left[-1].tag in VERBS else None
+    verb = bool(left) and left[-1].tag in VERBS and not wording.is_name(left[-1])
+    governor = left[-1] if verb else None
     named = bool(left) and governor is None and not share and not attributive
     if right and not (measured and named) and not starts_over(right, wording):
         name = name_right(right, wording, None if share else governor)
@@ -126,9 +131,16 @@ def starts_over(right: Sequence[Word], wording: Wording) -> bool:
 
 def strip_links(words: list[Word], wording: Wording) -> list[Word]:
     """Take the words that only link a metric and its number off the end."""
-    while words and (wording.word(words[-1]) in wording.link or words[-1].tag in {"d", "p", "u", "ul"}):
+    while words and is_link(words[-1], wording):
         words = words[:-1]
     return words
+
+
+def is_link(word: Word, wording: Wording) -> bool:
+    """Tell whether a word only links a metric and its number."""
+    return (
+        wording.word(word) in wording.link or word.tag in {"d", "p", "u", "ul"}
+    ) or wording.is_date(word)
 
 
 def name_left(words: Sequence[Word], wording: Wording) -> str:
@@ -163,9 +175,13 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     for word in words:
         text = wording.word(word)
         length = sum(map(len, parts))
-        if length + len(text) > LONGEST or any(c.isdigit() for c in text) or text in MARKS:
+        if text in QUOTES and not noun:
+            continue
+        if length + len(text) > LONGEST or text in MARKS:
             break
-        if word.tag in VERBS and noun and (length >= WHOLE or pivots):
+        if length >= SHORT and any(c.isdigit() for c in text):
+            break
+        if word.tag in PREDICATES and noun and (length >= WHOLE or pivots):
             if not pivots or done:
                 break
             done = True

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from kg.extract.changes import Move, find_move, make_wordlists
 from kg.extract.dates import Date, find_dates
@@ -12,8 +11,9 @@ from kg.extract.statuses import read_status
 from kg.extract.subjects import Scene, find_main, find_subject, find_topic, set_scenes
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
-from kg.model import Article, Entity, Evidence, Figure, Observation, Quotation, Sentence, Span
+from kg.model import Article, Entity, Evidence, Figure, Observation, Quotation, Sentence
 
+CHANCE = 12  # up to which equal numbers meet by chance
 CONFIDENCE = {"kept": 0.7, "actor": 0.7, "head": 0.8, "adjacent": 0.8, "announced": 0.7, "clause": 0.7, "sentence": 0.7, "oblique": 0.6, "topic": 0.6}
 
 
@@ -217,11 +217,22 @@ def name_speaker(observation: Observation, quotations: Sequence[Quotation]) -> O
 
 
 def drop_repeats(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Keep the first of the observations that say one figure of one subject again elsewhere."""
+    """Keep the first of the observations that say one figure of one subject again elsewhere.
+
+    Small numbers meet by chance: 10家 said twice is one figure only if the metrics are alike.
+    """
     kept: list[Observation] = []
-    seen: dict[tuple[str, Decimal, str, str | None], Span] = {}
     for one in observations:
-        key = (one.subject, one.figure.value, one.figure.unit, one.change)
-        if seen.setdefault(key, one.evidence.sentence) == one.evidence.sentence:
+        if not any(repeats(one, other) for other in kept):
             kept.append(one)
     return tuple(kept)
+
+
+def repeats(one: Observation, other: Observation) -> bool:
+    """Tell whether two observations of different sentences say the same."""
+    return (
+        (one.subject, one.figure.value, one.figure.unit, one.change)
+        == (other.subject, other.figure.value, other.figure.unit, other.change)
+        and one.evidence.sentence != other.evidence.sentence
+        and (abs(one.figure.value) > CHANCE or bool(set(one.metric) & set(other.metric)))
+    )

@@ -7,7 +7,7 @@ from typing import cast
 from kg.extract.dates import Date
 from kg.extract.metrics import Slot
 from kg.extract.subjects import Scene
-from kg.know.words import split_words
+from kg.know.words import Word, split_words
 from kg.model import FigureStatus
 
 # The tags of a word that a modal verb may stand before: 将新建, 可至少容纳, 将达到.
@@ -36,10 +36,12 @@ def read_status(
     for index in range(bisect_left(words, (slot.start, 0, "")) - 1, -1, -1):
         word = words[index]
         aim = aims.get(text[word.start : word.end])
-        if aim is None or (aim.endswith("+") and words[index + 1].tag not in GOVERNED):
+        if aim is None or not is_followed(aim, words[index + 1]):
             continue
         status, scope = aim.split(" ")
         if scope.startswith("分句") and word.start < clause:
+            continue
+        if weak != "actual" and status != "target":
             continue
         if scope.endswith("-"):
             weak = cast("FigureStatus", status)
@@ -48,6 +50,12 @@ def read_status(
     if date and date.until and is_ahead(date, issued, text[clause : slot.start]):
         return "target"
     return weak
+
+
+def is_followed(aim: str, word: Word) -> bool:
+    """Tell whether a modal word has before it what makes it one (将建成, 可容纳)."""
+    verb = word.tag in GOVERNED
+    return not aim.endswith(("+", "*")) or verb or (aim[-1] == "*" and word.end - word.start > 1)
 
 
 def is_ahead(date: Date, issued: str | None, before: str) -> bool:
