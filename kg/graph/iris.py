@@ -24,6 +24,7 @@ VOCABULARIES: Mapping[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "time": "http://www.w3.org/2006/time#",
     "qudt": "http://qudt.org/schema/qudt/",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "qunit": "http://qudt.org/vocab/unit/",
 }
 # What is minted, a folder and a prefix for each kind.
