@@ -43,9 +43,9 @@ class Graph:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The questions that one can ask by name."""
-        return read_questions(self.ontology / "queries")
+        return list_questions(self.ontology)
 
-    def ask(self, question: str, **given: str) -> Answer:
+    def ask(self, question: str, /, **given: str) -> Answer:
         """Answer a named question: graph.ask("谁在哪个园区", 园区="江城产业园")."""
         return ask(self.store, choose_question(self.questions, question), given)
 
@@ -69,9 +69,16 @@ class Graph:
         for entity in self.entities():
             network.add_node(entity.iri, kind=entity.kind, label=entity.label)
         for row in run_query(self.store, LINKS, EVERY):
-            ends = (str(row["source"]), str(row["target"]))
-            facts = {name: row[name] for name in ("label", "status", "confidence")}
-            network.add_edge(*ends, key=str(row["claim"]), property=row["property"], **facts)
+            source, target, key = (str(row[name]) for name in ("source", "target", "claim"))
+            network.add_edge(
+                source,
+                target,
+                key=key,
+                property=str(row["property"]).rpartition("#")[2],
+                label=row["label"],
+                status=row["status"],
+                confidence=row["confidence"],
+            )
         return network
 
     def rdflib(self) -> rdflib.Graph:
@@ -84,6 +91,15 @@ class Graph:
     def __len__(self) -> int:
         """Count the facts' triples, without the ontology."""
         return len(read_quads(self.store))
+
+
+def list_questions(ontology: Path = DEFAULT) -> tuple[Question, ...]:
+    """List the questions of an ontology folder, by name.
+
+    Raises:
+        InputError: a question's file is broken; names the file and the line.
+    """
+    return read_questions(ontology / "queries")
 
 
 def open_graph(path: Path | str = "out", ontology: Path = DEFAULT) -> Graph:
