@@ -10,7 +10,7 @@ from kg.read.sentences import split_sentences
 from kg.resolve.resolve import resolve
 
 
-def build(pages: Iterable[Page], knowledge: Knowledge) -> Build:
+def build_pages(pages: Iterable[Page], knowledge: Knowledge) -> Build:
     """Read `pages` and gather what they say.  Same input, same result, in any process."""
     readings = tuple(read_articles(page, knowledge) for page in pages)
     extracts = tuple(

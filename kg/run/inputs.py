@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Note, Page
-from kg.read.pages import find_pages, read_pages
+from kg.read.pages import find_pages, name_pages, read_pages
 
 
 def gather_pages(
@@ -18,9 +18,10 @@ def gather_pages(
     """
     pages: list[Page] = []
     faults: list[InputError] = []
-    for path in find_pages(paths):
+    files = find_pages(paths)
+    for path, name in zip(files, name_pages(files), strict=True):
         try:
-            pages += read_pages(path, issued, home)
+            pages += read_pages(path, issued, home, name)
         except InputError as error:
             faults.append(error)
     if faults and not pages:

@@ -6,9 +6,15 @@ import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
-Row = Sequence[str]
+Value = str | int | float | bool | None
+Row = Sequence[Value]
 NARROWEST = 6  # columns of the screen; no column is squeezed below it
 GAP = "  "
+
+
+def show(value: Value) -> str:
+    """Write a value for a person: nothing for None."""
+    return "" if value is None else str(value)
 
 
 def measure_width(text: str) -> int:
@@ -33,7 +39,7 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def fit_widths(table: Sequence[Row], width: int) -> list[int]:
+def fit_widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
     """Give each column its width, narrowing the widest until all fit into `width` columns."""
     widths = [max(map(measure_width, column)) for column in zip(*table, strict=True)]
     room = width - len(GAP) * (len(widths) - 1)
@@ -42,9 +48,9 @@ def fit_widths(table: Sequence[Row], width: int) -> list[int]:
     return widths
 
 
-def write_table(header: Row, rows: Sequence[Row], width: int = 100) -> str:
+def write_table(header: Sequence[str], rows: Sequence[Row], width: int = 100) -> str:
     """Write a table at most `width` columns wide, a rule under its head, long cells wrapped."""
-    table = [header, *rows]
+    table = [header, *([show(value) for value in row] for row in rows)]
     widths = fit_widths(table, width)
     lines = []
     for number, row in enumerate(table):
@@ -58,20 +64,20 @@ def write_table(header: Row, rows: Sequence[Row], width: int = 100) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_csv(header: Row, rows: Sequence[Row], width: int = 0) -> str:  # noqa: ARG001  # one signature for all
+def write_csv(header: Sequence[str], rows: Sequence[Row], width: int = 0) -> str:  # noqa: ARG001  # one signature for all
     """Write CSV with a head (RFC 4180, but lines end in a line feed)."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([header, *rows])
     return out.getvalue()
 
 
-def write_json(header: Row, rows: Sequence[Row], width: int = 0) -> str:  # noqa: ARG001
+def write_json(header: Sequence[str], rows: Sequence[Row], width: int = 0) -> str:  # noqa: ARG001
     """Write a JSON array with an object a row."""
     objects = [dict(zip(header, row, strict=True)) for row in rows]
     return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
 
-WRITERS: Mapping[str, Callable[[Row, Sequence[Row], int], str]] = {
+WRITERS: Mapping[str, Callable[[Sequence[str], Sequence[Row], int], str]] = {
     "table": write_table,
     "csv": write_csv,
     "json": write_json,

@@ -1,0 +1,245 @@
+"""The commands: parse, call, print.  Data goes to standard output, words to standard error."""
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from kg.arguments import make_parser
+from kg.errors import InputError, KgError, QueryError
+from kg.know.knowledge import DEFAULT
+from kg.model import Build, Page
+
+DONE, BELOW, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def say(text: str) -> None:
+    """Tell a person something."""
+    print(text, file=sys.stderr)
+
+
+def give(text: str) -> None:
+    """Give data."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def give_json(value: object) -> None:
+    """Give data that a machine reads."""
+    give(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def track_pages(pages: Sequence[Page]) -> Iterator[Page]:
+    """Yield the pages; on a terminal, say which one is read."""
+    for number, page in enumerate(pages, start=1):
+        if sys.stderr.isatty():
+            print(f"\r\033[K读 {number}/{len(pages)}　{page.id}", end="", file=sys.stderr)
+        yield page
+    if sys.stderr.isatty():
+        print("\r\033[K写出结果……", end="", file=sys.stderr)
+
+
+def run_build(given: argparse.Namespace) -> int:
+    """Run `kg build`."""
+    from kg.run.builds import build
+
+    started = perf_counter()
+    made = build(
+        given.pages,
+        given.out,
+        issued=given.date,
+        home=given.home,
+        ontology=given.ontology or DEFAULT,
+        track=track_pages,
+    )
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    unread = [note for note in made.notes if note.code == "unreadable"]
+    for note in unread:
+        say(f"跳过：{note.text}")
+    if given.json:
+        give_json(count_build(made))
+    report_build(made, given.out, perf_counter() - started)
+    if unread:
+        say(f"有 {len(unread)} 个文件读不了，已跳过，见 {given.out / 'report.html'}")
+    return BAD_INPUT if unread and given.strict else DONE
+
+
+def count_build(made: Build) -> dict[str, int]:
+    """Count what a build holds."""
+    return {
+        "pages": len(made.readings),
+        "articles": len(made.extracts),
+        "entities": len(made.entities),
+        "claims": len(made.claims),
+        "observations": len(made.observations),
+        "quotations": len(made.quotations),
+        "notes": len(made.notes),
+    }
+
+
+def report_build(made: Build, out: Path, seconds: float) -> None:
+    """Tell a person what was made and where it is."""
+    counts = count_build(made)
+    say(
+        "{pages} 版、{articles} 篇文章：{entities} 个实体，{claims} 条关系，"
+        "{observations} 个数字，{quotations} 条引语".format_map(counts)
+        + f"（{seconds:.1f} 秒）"
+    )
+    for name, what in (
+        ("graph.html", "交互图谱，用浏览器打开"),
+        ("report.html", "报告：每篇文章读出了什么，丢了什么"),
+        ("graph.ttl", "Turtle；graph.nq 是 N-Quads"),
+        ("store/", "供 kg query、kg ask、kg show 查询"),
+        ("pages/", "逐版的抽取结果（JSON）"),
+    ):
+        say(f"  {out / name}{'/' if name.endswith('/') else ''}  {what}")
+
+
+def run_query(given: argparse.Namespace) -> int:
+    """Run `kg query`."""
+    from kg.graph.graphs import open_graph
+
+    if (given.sparql is None) == (given.file is None):
+        raise QueryError("请给出一条 SPARQL，或用 -f 给出一个文件")
+    text = given.sparql if given.file is None else read_query(given.file)
+    answer = open_graph(given.graph).query(text)
+    give_rows(answer.columns, answer.rows, given.format)
+    if answer.more:
+        say(f"只显示了前 {len(answer.rows)} 行；加上 LIMIT 和 OFFSET 可以分段取")
+    return DONE
+
+
+def read_query(path: Path) -> str:
+    """Read a query from a file."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, None, f"读不了：{error}") from error
+
+
+def give_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
+    """Give rows as a table, CSV or JSON; say so where there are none."""
+    from kg.view.tables import WRITERS
+
+    if not rows and form == "table":
+        say("没有结果")
+        return
+    give(WRITERS[form](columns, rows, shutil.get_terminal_size((100, 24)).columns))
+
+
+def run_ask(given: argparse.Namespace) -> int:
+    """Run `kg ask`."""
+    from kg.graph.graphs import list_questions, open_graph
+
+    ontology = given.ontology or DEFAULT
+    if given.question is None:
+        rows = [
+            [q.name, " ".join(f"{p.name}=…" for p in q.parameters), q.text]
+            for q in list_questions(ontology)
+        ]
+        give_rows(["问题", "参数", "意思"], rows, given.format)
+        return DONE
+    answer = open_graph(given.graph, ontology).ask(given.question, **read_values(given.values))
+    give_rows(answer.columns, answer.rows, given.format)
+    return DONE
+
+
+def read_values(words: Sequence[str]) -> dict[str, str]:
+    """Read `name=value` words."""
+    values = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not (name and equals and value):
+            raise QueryError(f"参数应写作 名称=值，如 地点=慈利县，不是 {word}")
+        values[name] = value
+    return values
+
+
+def run_show(given: argparse.Namespace) -> int:
+    """Run `kg show`."""
+    raise NotImplementedError
+
+
+def run_check(given: argparse.Namespace) -> int:
+    """Run `kg check`."""
+    raise NotImplementedError
+
+
+def run_score(given: argparse.Namespace) -> int:
+    """Run `kg score`."""
+    from kg.know.knowledge import load_knowledge
+    from kg.run.scoring import extract_bodies, find_below, find_gold, read_floors, read_results
+    from kg.view.gold import read_gold
+    from kg.view.scores import score_pages
+
+    files = find_gold(given.gold)
+    gold = [read_gold(file) for file in files]
+    floors = read_floors(given.floors, given.given) if given.floors else {}
+    if given.given == "body":
+        found = extract_bodies(gold, load_knowledge(given.ontology or DEFAULT))
+    else:
+        found = read_results(files, given.graph)
+    scores, misses = score_pages(gold, found)
+    below = find_below(scores, floors)
+    if given.json:
+        give_json(
+            {
+                "scores": {key: score._asdict() for key, score in scores.items()},
+                "errors": [miss._asdict() for miss in misses] if given.errors else [],
+                "below": below,
+            }
+        )
+    else:
+        give_scores(scores)
+        if given.errors:
+            give("".join(f"{kind}\t{how}\t{what}\n" for kind, how, what in misses) or "\n")
+    for line in below:
+        say(f"低于下限：{line}")
+    return BELOW if below else DONE
+
+
+def give_scores(scores: Mapping[str, Sequence[float]]) -> None:
+    """Give scores as a table."""
+    header = ["", "准确率", "召回率", "F1", "标注", "抽出", "正确"]
+    rows = [
+        [key, *(f"{x:.3f}" for x in score[:3]), *map(str, score[3:])]
+        for key, score in scores.items()
+    ]
+    give_rows(header, rows, "table")
+
+
+def run_export(given: argparse.Namespace) -> int:
+    """Run `kg export`."""
+    raise NotImplementedError
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": run_build,
+    "query": run_query,
+    "ask": run_ask,
+    "show": run_show,
+    "check": run_check,
+    "score": run_score,
+    "export": run_export,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Gives 0 when done, 1 when the graph does not conform or a score is below its floor, 2 for bad
+    input, 130 when interrupted.
+    """
+    given = make_parser(version("baopu")).parse_args(arguments)
+    try:
+        return COMMANDS[given.command](given)
+    except KgError as error:
+        say(f"kg: {error}")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        say("\nkg: 已中断；没有留下写了一半的结果")
+        return INTERRUPTED
