@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from kg.know.knowledge import Knowledge
-from kg.model import Build, Claim, Entity, EntityId, Evidence, Figure, Observation, Span
+from kg.model import Build, Claim, Entity, EntityId
 from kg.view.graphs import render_graph
 from kg.view.pictures import MANY, SHOWN, draw_picture
 from kg.view.positions import Points, part_boxes
@@ -195,8 +195,4 @@ def test_periods_are_written_as_a_reader_says_them(period: str | None, words: st
 def test_amounts_tell_bound_and_change(
     value: str, unit: str, qualifier: str, change: str | None, words: str
 ) -> None:
-    span = Span("a", 0, 1)  # type: ignore[arg-type]
-    figure = Figure(span, "", Decimal(value), unit, qualifier)  # type: ignore[arg-type]
-    observation = Observation(EntityId("e"), "数", figure, Evidence(span), "t", change=change)  # type: ignore[arg-type]
-
-    assert word_amount(observation) == words
+    assert word_amount(Decimal(value), unit, qualifier, change) == words

@@ -132,11 +132,12 @@ def word_claim(claim: Claim, words: Words) -> Fact:
 
 def word_observation(observation: Observation, words: Words) -> Fact:
     """Put an observation into words: 江城市 用水量 同比下降3.5%（2030年）."""
+    figure = observation.figure
     said = f"{words.names[observation.speaker]}说" if observation.speaker else None
     return Fact(
         subject=words.names[observation.subject],
         middle=observation.metric,
-        object=word_amount(observation),
+        object=word_amount(figure.value, figure.unit, figure.qualifier, observation.change),
         linked=False,
         detail="，".join(filter(None, (word_period(observation.period), said))),
         state=STATES[observation.status],

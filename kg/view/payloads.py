@@ -117,7 +117,7 @@ def describe_observation(observation: Observation, index: Index) -> dict[str, Js
     return {
         "s": index.nodes[observation.subject],
         "metric": observation.metric,
-        "amount": word_amount(observation),
+        "amount": word_amount(figure.value, figure.unit, figure.qualifier, observation.change),
         "value": plain(figure.value),
         "unit": figure.unit,
         "qualifier": figure.qualifier,

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from kg.model import Article, Observation
+from kg.model import Article
 
 STATES = {"planned": "计划", "negated": "否定", "target": "目标", "capacity": "能力", "actual": ""}
 QUALIFIERS = {"=": "", ">": "超过", "<": "不到", "~": "约"}
@@ -38,16 +38,13 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def word_amount(observation: Observation) -> str:
-    """Write an observation's amount with its unit, bound and change: 同比增长33.7%."""
-    figure, change = observation.figure, observation.change
-    value, sign = figure.value, ""
-    if change is not None:
-        sign = CHANGES[change]
-        if change != "share":
-            sign += "下降" if value < 0 else "增长"
-            value = abs(value)
-    return f"{sign}{QUALIFIERS[figure.qualifier]}{word_number(value)}{figure.unit}"
+def word_amount(value: Decimal, unit: str, qualifier: str, change: str | None) -> str:
+    """Write an amount with its unit, bound and change: 超过110场次, 同比下降3.5%."""
+    sign = CHANGES[change] if change else ""
+    if change and change != "share":
+        sign += "下降" if value < 0 else "增长"
+        value = abs(value)
+    return f"{sign}{QUALIFIERS[qualifier]}{word_number(value)}{unit}"
 
 
 def word_day(day: str) -> str:
