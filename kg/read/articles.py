@@ -34,10 +34,12 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     kept, repeated = drop_repeats(lines)
     furniture = set(find_furniture(kept, knowledge))
     rest = [line for at, line in enumerate(kept) if at not in furniture]
-    captions = find_captions(rest, see_shapes(rest, knowledge), knowledge)
+    shapes = see_shapes(rest, knowledge)
+    captions = find_captions(rest, shapes, knowledge)
     inside = {at for start, end in captions for at in range(start, end)}
     running = [line for at, line in enumerate(rest) if at not in inside]
-    drafts, own = gather_drafts(running, label_lines(running, see_shapes(running, knowledge)))
+    states = label_lines(running, [shape for at, shape in enumerate(shapes) if at not in inside])
+    drafts, own = gather_drafts(running, states)
     signed = [sign_draft(draft, knowledge) for draft in drafts]
     photos, plain = sort_captions([rest[start:end] for start, end in captions], knowledge)
     homed, moved = bring_home([draft for draft in signed if draft.paragraphs])

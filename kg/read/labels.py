@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from kg.know.words import dictionary
 from kg.read.affinities import Surroundings
@@ -44,31 +45,38 @@ PARTICLES = frozenset("的了着们之")
 LONGEST_TITLE = 46
 
 
+HEADLESS = 4.0  # an article that has no headline at all
+BODILESS = 9.0  # a headline that has no article
+TURN = 1.5  # the page sets headlines before texts here and after them there
+MORE = 0.4  # a headline, or a byline, has another line
+LEAN = 3.0  # a headline whose words all stand on one side of it
+ALIEN = 2.5  # a headline whose words its own text has not
+HEADED = 1.2  # a headline after a text that ends a sentence
+UNSIGNED = 2.0  # a headline after a text that no byline ends
+FORBIDDEN = float("inf")
+
+
 def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ...]:
     """Give each line its state; the whole of them is the cheapest way through the page."""
     around = Surroundings(lines, first=names_first(shapes))
     costs: dict[str, float] = {"": 0.0}
     back: list[dict[str, str]] = []
     for at in range(len(lines)):
-        emit = weigh_labels(lines, shapes, at, around)
+        emit = weigh_labels(lines, shapes, at)
         edge = weigh_edge(lines, shapes, at, around)
         now: dict[str, float] = {}
         came: dict[str, str] = {}
-        for state, before in FOLLOWS.items():
-            label = state[1]
-            own = emit.get("P" if label in BODY else label)
-            if own is None:
-                continue
-            if label == "T":
-                own += edge.head if state[0] == "F" else edge.foot
-            best = None
-            for old in before:
+        for state, label, steps in list_steps("".join(emit)):
+            best = FORBIDDEN
+            for old, cost, terms in steps:
                 if old in costs:
-                    cost = costs[old] + edge.step(old, state)
-                    if best is None or cost < best:
-                        best, came[state] = cost, old
-            if best is not None:
-                now[state] = best + own
+                    way = costs[old] + cost
+                    for term in terms:
+                        way += edge[term]
+                    if way < best:
+                        best, came[state] = way, old
+            if best < FORBIDDEN:
+                now[state] = best + emit[label]
         costs = now
         back.append(came)
     return trace(costs, back)
@@ -79,9 +87,7 @@ def trace(costs: dict[str, float], back: list[dict[str, str]]) -> tuple[str, ...
     if not back:
         return ()
     ends = {
-        state: cost
-        + (HEADLESS if state[0] in "LM" and state[1] != "T" else 0.0)
-        + (BODILESS if state == "FT" else 0.0)
+        state: cost + (HEADLESS if is_headless(state) else BODILESS if state == "FT" else 0.0)
         for state, cost in costs.items()
     }
     state = min(sorted(ends), key=ends.__getitem__)
@@ -92,66 +98,84 @@ def trace(costs: dict[str, float], back: list[dict[str, str]]) -> tuple[str, ...
     return tuple(reversed(way))
 
 
-HEADLESS = 4.0  # an article that has no headline at all
-BODILESS = 9.0  # a headline that has no article
-LEAN = 6.0  # a headline whose words all stand on one side of it
-ALIEN = 3.0  # a headline whose words its own text has not
-BONUS = -1.2  # as much as a headline earns by standing where its words do
-UNSIGNED = 2.5  # a headline after a text that no byline ends
+def is_headless(state: str) -> bool:
+    """Tell whether an article that ends in a state has no headline."""
+    return state[:1] in {"L", "M"} and state[1] != "T"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """What the border before a line costs, by what it is taken for."""
 
-    goes_on: float  # the line goes on where the one before stopped
-    paragraph: float  # a paragraph of the same article begins
-    article: float  # another article begins
-    opening: float  # how little the line reads as an article's first
-    ending: float  # an article ends and its headline follows
-    seam: float  # what it costs to part lines that seem to run on
-    strange: float  # what it costs that the text speaks of something else than the one before
-    signed: float  # what it costs that the text before bears no byline
-    head: float = 0.0  # what it costs that a headline belongs to what follows
-    foot: float = 0.0  # and that it belongs to what precedes
-
-    def step(self, old: str, new: str) -> float:
-        """Weigh the step from one state to the next."""
-        label = new[1]
-        if not old:
-            return self.opening if label == "A" else 0.0
-        left = HEADLESS if old[0] in "LM" and old[1] != "T" and new[0] not in "LM" else 0.0
-        if new == "FT":
-            if old == "FT":
-                return 0.4
-            return (
-                left + (1.5 if old[1] == "T" else 0.0) + (self.article if old[1] in BODY else 0.0)
-            )
-        if label == "A" or new == "MY":
-            if old == "MY":
-                return 0.4
-            left = HEADLESS if old[0] in "LM" and old[1] != "T" else 0.0
-            closed = old[1] == "T" or old == "ON"
-            left += self.opening if label == "A" else 0.0
-            left += self.seam if old[1] == "T" else 0.0
-            return left + (0.0 if closed else self.article)
-        if label == "T":
-            if old[1] == "T":
-                return 0.4
-            return self.ending + (self.signed if new[0] == "L" else 0.0)
-        if label == "C":
-            return self.goes_on
-        if label in "PS" or new == "FY":
-            if old[1] in BODY:
-                return self.paragraph
-            strange = self.strange if old[1] == "S" else 0.0
-            return strange + (0.0 if label == "P" else 0.8) + (self.seam if old[1] in "TS" else 0.0)
-        return self.article * 0.5 if old[1] in BODY else 0.0
+    goes_on: float = 0.0  # the line goes on where the one before stopped
+    paragraph: float = 0.0  # a paragraph of the same article begins
+    article: float = 0.0  # another article begins, without a headline before it
+    headed: float = 0.0  # another article begins, with its headline
+    opening: float = 0.0  # how little the line reads as an article's first
+    ending: float = 0.0  # an article ends, and its headline follows
+    signed: float = 0.0  # that article bears no byline
+    seam: float = 0.0  # lines that seem to run on are parted
+    strange: float = 0.0  # the text speaks of something else than the one before
+    head: float = 0.0  # a headline belongs to what precedes, not to what follows
+    foot: float = 0.0  # and the other way round
 
 
-def weigh_labels(
-    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
-) -> dict[str, float]:
+Step = tuple[str, float, tuple[int, ...]]
+
+
+@cache
+def list_steps(labels: str) -> tuple[tuple[str, str, tuple[Step, ...]], ...]:
+    """List the states of lines with one of these labels, and the steps that lead to each."""
+    steps = []
+    for state, before in FOLLOWS.items():
+        label = "P" if state[1] in BODY else state[1]
+        if label in labels:
+            steps.append((state, label, tuple(weigh_step(old, state) for old in before)))
+    return tuple(steps)
+
+
+def weigh_step(old: str, new: str) -> Step:
+    """Say what a step from one state to the next costs, and which costs of the border it adds."""
+    terms = name_terms(old, new)
+    cost = 0.0
+    if begins_article(old, new) and is_headless(old):
+        cost += HEADLESS
+    if old[1:] == new[1:] == "T" and old[0] != new[0]:
+        cost += TURN
+    elif old[1:] in {"T", "Y"} and new[1] == old[1]:
+        cost += MORE
+    return old, cost, tuple(Edge._fields.index(term) for term in terms)
+
+
+def begins_article(old: str, new: str) -> bool:
+    """Tell whether a line in the state `new` begins an article after one in the state `old`."""
+    return new == "LA" or (new in {"FT", "MY"} and old != new)
+
+
+def name_terms(old: str, new: str) -> list[str]:
+    """Name the costs of a border that a step adds up."""
+    label, was = new[1], old[1:]
+    after_text = was in BODY
+    terms: list[str] = []
+    if begins_article(old, new):
+        if after_text or was == "Y":
+            terms.append("headed" if label == "T" else "article")
+        terms += ["opening"] if label == "A" else []
+        terms += ["seam"] if was == "T" and label != "T" else []
+    elif label == "T" and after_text:
+        terms += ["ending", "signed"] if new[0] == "L" else ["ending"]
+    elif label == "C":
+        terms.append("goes_on")
+    elif label in "PS" or new == "FY":
+        terms += ["paragraph"] if after_text else ["strange"] if was == "S" else []
+        terms += ["seam"] if was in {"T", "S"} else []
+    elif label == "N" and after_text:
+        terms.append("paragraph")
+    if label == "T":
+        terms.append("head" if new[0] == "F" else "foot")
+    return terms
+
+
+def weigh_labels(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> dict[str, float]:
     """Weigh what a line may be by its own looks; what is not named it cannot be."""
     line, shape = lines[at], shapes[at]
     text = line.text
@@ -223,10 +247,10 @@ def weigh_edge(
     if may_head(text, shape) or lines[at].down:
         head, foot = weigh_sides(*around.shares(at))
     if not at:
-        return Edge(0.0, 0.0, 0.0, opening, 0.0, 0.0, 0.0, 0.0, head, foot)
+        return Edge(opening=opening, head=head, foot=foot)
     before, old = shapes[at - 1], lines[at - 1].text
     goes_on, paragraph = weigh_joint(lines, shapes, at)
-    article = strange = 0.0
+    article = headed = strange = 0.0
     if not before.closed:
         breach = (
             around.breach(at) if before.final or lacks(before) or may_head(text, shape) else 0.0
@@ -236,11 +260,15 @@ def weigh_edge(
         if not before.final and lacks(before) and text[0] not in NO_START:
             paragraph += max(0.0, 3.0 * breach)
             goes_on += max(0.0, 4.0 * breach) if not crosses(old, text) else 0.0
-        article += -1.0 if announces(shapes, at) else 1.5 if around.first else 0.0
+        named = -1.0 if announces(shapes, at) else 1.5 if around.first else 0.0
+        article += named
+        headed = HEADED - 1.2 * breach + named if before.final else article
     signed = 0.0 if before.closed else UNSIGNED
     seam = weigh_seam(lines, shapes, at)
     ending = 0.0 if before.closed else paragraph
-    return Edge(goes_on, paragraph, article, opening, ending, seam, strange, signed, head, foot)
+    return Edge(
+        goes_on, paragraph, article, headed, opening, ending, signed, seam, strange, head, foot
+    )
 
 
 def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tuple[float, float]:
@@ -287,8 +315,8 @@ def names_first(shapes: Sequence[Shape]) -> bool:
 
 def weigh_sides(before: float, after: float) -> tuple[float, float]:
     """Weigh that a headline stands over its text, and that it stands under it, by its words."""
-    head = max(BONUS, LEAN * (before - after)) + (ALIEN if after < 0.2 and before > after else 0.0)
-    foot = max(BONUS, LEAN * (after - before)) + (ALIEN if before < 0.2 and after > before else 0.0)
+    head = LEAN * (before - after) + (ALIEN if after < 0.2 else 0.0)
+    foot = LEAN * (after - before) + (ALIEN if before < 0.2 else 0.0)
     return head, foot
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.know.knowledge import Knowledge
-from kg.read.bylines import Byline, read_byline, read_lead, read_trail
+from kg.read.bylines import MARKS, Byline, compile_forms, read_byline, read_lead, read_trail
 from kg.read.lines import Line, join_lines, measure_width
 
 NEAR = 7  # lines on either side that show how wide a column is
@@ -53,6 +53,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     incipits = knowledge.words["incipit"]
     weight = {"strong": 1.0, "weak": 0.5}
     heads = {word[:2] for word in incipits}
+    role = compile_forms(knowledge).role
     shapes = []
     for at, line in enumerate(lines):
         text = line.text
@@ -70,7 +71,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 finals[at],
                 is_closed(lines, at, knowledge),
                 lead,
-                read_byline(line, knowledge) if may_name(line, widths[at]) else None,
+                read_byline(line, knowledge) if may_name(line, widths[at], role) else None,
                 1.0 if lead else incipit,
             )
         )
@@ -88,9 +89,12 @@ def may_lead(text: str) -> bool:
     return any(mark in text[:30] for mark in "讯电消信（(报")
 
 
-def may_name(line: Line, width: float) -> bool:
+def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     """Tell cheaply whether `line` may be a byline."""
-    return width <= WIDEST and not any(mark in line.text for mark in "。！？“《")
+    text = line.text
+    if width > WIDEST or any(mark in text for mark in "。！？“《"):
+        return False
+    return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
 
 
 def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> float:

@@ -1,5 +1,6 @@
 """Bring home what stands in the wrong article: a paragraph, a byline, a remnant."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.read.affinities import pairs_of
@@ -9,6 +10,8 @@ from kg.read.shapes import ends_sentence
 
 REMNANT = 60  # characters; less text without a headline is no article
 HOME = 0.3  # share of a paragraph's words that another article must have
+NEAR = 8  # articles before and after that a paragraph may have strayed from
+MOVABLE = 40  # characters; a shorter paragraph says too little
 OWN = 2.0  # how much more of them than its own has
 
 
@@ -52,26 +55,32 @@ def share(text: str, other: str) -> float:
 
 def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
     """Move a paragraph that speaks of another article's subject, and not of its own's."""
-    moved: list[Line] = []
-    texts = [
-        pairs_of(join_drafts([draft]) + "".join(t.text for t in draft.titles)) for draft in drafts
+    counts = [
+        Counter(pair for line in (*draft.titles, *draft.paragraphs) for pair in pairs_of(line.text))
+        for draft in drafts
     ]
+    strays: list[tuple[int, int, int]] = []
     for number, draft in enumerate(drafts):
-        if len(draft.paragraphs) < 3:
-            continue
-        for at in range(len(draft.paragraphs) - 1, 0, -1):
-            line = draft.paragraphs[at]
-            if at in draft.headings or len(line.text) < 40 or not ends_sentence(line.text):
+        for at, line in enumerate(draft.paragraphs):
+            if at == 0 or at in draft.headings or not MOVABLE <= len(line.text):
                 continue
-            own = pairs_of(line.text)
-            rest = pairs_of("".join(p.text for i, p in enumerate(draft.paragraphs) if i != at))
-            near = len(own & rest) / len(own)
-            best = max(
-                ((len(own & text) / len(own), -i) for i, text in enumerate(texts) if i != number),
-                default=(0.0, 0),
-            )
-            if best[0] >= HOME and best[0] > OWN * near:
-                drafts[number] = draft = remove_paragraph(draft, at)
-                drafts[-best[1]] = insert_paragraph(drafts[-best[1]], line)
-                moved.append(line)
+            if len(drafts) > 1 and ends_sentence(line.text):
+                home = find_home(line, number, counts)
+                if home is not None:
+                    strays.append((number, at, home))
+    moved = [drafts[number].paragraphs[at] for number, at, _ in strays]
+    for (number, at, home), line in reversed(list(zip(strays, moved, strict=True))):
+        drafts[number] = remove_paragraph(drafts[number], at)
+        drafts[home] = insert_paragraph(drafts[home], line)
     return drafts, moved
+
+
+def find_home(line: Line, number: int, counts: Sequence[Counter[str]]) -> int | None:
+    """Find the other article that a paragraph belongs to, or None where it stays."""
+    own = pairs_of(line.text)
+    shares = {
+        at: sum(counts[at][pair] > (at == number) for pair in own) / len(own)
+        for at in range(max(0, number - NEAR), min(len(counts), number + NEAR + 1))
+    }
+    home = max(shares, key=lambda at: (shares[at], at == number, -at))
+    return home if shares[home] >= max(HOME, OWN * shares[number]) and home != number else None
