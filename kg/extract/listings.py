@@ -14,10 +14,6 @@ LONGEST = 24  # characters of a member
 PERSON = 4  # characters of a Chinese person's name
 SEPARATOR = re.compile(r"、|以及|和|及|与")
 BREAK = re.compile(r"[，。；：！？,;!?]")
-# What a list of the items of a test (抽检18个项目) holds is no project.
-TESTED = re.compile(r"抽查|抽检|检验|检测|比赛|体检|赛")
-
-
 COUNT = r"[\d一二三四五六七八九十百两数多几]+"
 FOLLOWS = r"(?=$|[^\w]|[的先为被在已均列进入达实获开集建相竣])"
 
@@ -28,7 +24,10 @@ def closing(knowledge: Knowledge) -> re.Pattern[str]:
 
     Without 等, or without a count, only what the members say themselves tells names from classes.
     """
-    nouns = "|".join(sorted(knowledge.words["listing"], key=lambda word: (-len(word), word)))
+    listing = knowledge.words["listing"]
+    nouns = "|".join(
+        sorted((w for w in listing if listing[w] != "-"), key=lambda word: (-len(word), word))
+    )
     return re.compile(
         rf"等(?:{COUNT}(?:余|多)?(?P<measure>[家个名位座条处项])|一?大?批)"
         rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns}){FOLLOWS}"
@@ -42,13 +41,20 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
         kind, measures = knowledge.words["listing"][found["noun"] or found["bare"]].split()
         if found["measure"] and found["measure"] not in measures:
             continue
-        if kind == "Project" and TESTED.search(sentence.text):
+        if kind == "Project" and tests(sentence, knowledge):
             continue
         for start, end in members(sentence.text, found.start(), knowledge):
             words = sentence.text[start:end]
             named = found["noun"] or is_marked(words)
             if is_person(words, knowledge) if kind == "Person" else named:
                 yield mention(sentence, start, end, kind, "listings")
+
+
+def tests(sentence: Sentence, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence speaks of a test: the 18 items of one (18个项目) are no projects."""
+    return any(
+        value == "-" and word in sentence.text for word, value in knowledge.words["listing"].items()
+    )
 
 
 def is_marked(words: str) -> bool:
@@ -81,7 +87,10 @@ def members(text: str, end: int, knowledge: Knowledge) -> Iterator[tuple[int, in
 def first_start(text: str, end: int, limit: int, knowledge: Knowledge) -> int:
     """Find where the first member begins: after the last verb or particle before it."""
     words, stops = split_words(text), knowledge.words["governor"]
-    at = bisect_right(words, end - 1, key=lambda word: word.start) - 1
+    # （业启） belongs to the name before it, whatever stands inside.
+    bracket = max(text.rfind("（", limit, end), text.rfind("(", limit, end))
+    last = bracket if bracket > limit and text[end - 1] in "）)" else end
+    at = bisect_right(words, last - 1, key=lambda word: word.start) - 1
     while at > 0 and words[at - 1].start >= limit:
         before = words[at - 1]
         ends = before.tag in {"v", "t", "f"} or before.tag[0] in STOPS

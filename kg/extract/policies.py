@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.phrases import ends_word, head_pattern, is_bracketed, mention, widen
 from kg.know.knowledge import Knowledge
@@ -13,8 +14,6 @@ BRACKETED = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
 SUFFIX = re.compile(r"[（(〔][^（()）]{1,20}[）)〕]$")
 NUMBERED = re.compile(r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件")
 YEAR = re.compile(r"\d{4}(?:[-—]\d{4})?年")
-# 发布了关于某事件的情况通报
-ABOUT = re.compile(r"关于[^，。；：、《》或]{4,40}?\s*的[^，。；：、《》的或]{0,6}?(?:通知|通报|通告|公告|意见|决定|方案|规定|批复|函|说明|决议|议案|建议)(?!书)")
 
 
 def find_policies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
@@ -24,10 +23,20 @@ def find_policies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
         if kind:
             group = 0 if kind == "Policy" else 1
             yield mention(sentence, found.start(group), found.end(group), kind, "policies")
-    for pattern in (NUMBERED, ABOUT):
+    for pattern in (NUMBERED, about(knowledge)):
         for found in pattern.finditer(BRACKETED.sub(blank, sentence.text)):
             yield mention(sentence, found.start(), found.end(), "Policy", "policies")
     yield from find_unbracketed(sentence, knowledge)
+
+
+@cache
+def about(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile a title of its own kind, which has no marks: 关于某事件的情况通报."""
+    documents = knowledge.words["document"]
+    heads = sorted(word for word in documents if documents[word] == "about")
+    return re.compile(
+        rf"关于[^，。；：、《》或]{{4,40}}?的[^，。；：、《》的或]{{0,6}}?(?:{'|'.join(heads)})(?!书)"
+    )
 
 
 def blank(found: re.Match[str]) -> str:
@@ -41,7 +50,7 @@ def title_kind(title: str, knowledge: Knowledge) -> str:
     words = SUFFIX.sub("", title).rstrip("》")
     for size in range(min(6, len(words)), 0, -1):
         if kind := documents.get(words[-size:]):
-            return "Policy" if kind == "bare" else kind
+            return "Policy" if kind in {"bare", "about"} else kind
     return "Policy" if title.startswith(("关于", "印发")) else ""
 
 

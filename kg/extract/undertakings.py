@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.phrases import (
@@ -20,11 +21,6 @@ from kg.model import Mention, Sentence
 ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[届次批轮季]|首[届批]|新一轮|三年"
     r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
-)
-# What is said of a thing that is being built: 城东变电站正式开工.
-BUILT = re.compile(
-    r"(?:项目|工程)?(?:已|正式|全面|顺利|全线|破土|今日|昨日)*"
-    r"(?:开工|动工|奠基|竣工|建成|投产|投运|封顶|通车|投入使用|上线|启用|总投资|完成投资)"
 )
 # 党的二十大, 党的二十届三中全会: the one event that has a numeral for a head.
 CONGRESS = re.compile(
@@ -72,7 +68,9 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "meets": lambda m: bool(m.own) or m.hint == m.kind,
     "drive": lambda m: m.proper,
     "work": lambda m: m.proper and (m.marked or len(m.own) > 2),
-    "held": lambda m: bool(m.own) and (m.marked or len(m.own) > 2 or m.hint in {"Campaign", m.kind}),
+    "held": lambda m: (
+        bool(m.own) and (m.marked or len(m.own) > 2 or m.hint in {"Campaign", m.kind})
+    ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
     "named": lambda m: len(m.own) > 1 and m.marked and (m.kind != "Campaign" or m.hint != ""),
     "built": lambda m: m.marked and m.built,
@@ -170,10 +168,19 @@ def read_marks(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowled
     )
 
 
+@cache
+def after_building(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what is said right after a thing that is being built: 已正式开工."""
+    words = knowledge.words["built"]
+    verbs = "|".join(sorted(word for word in words if not words[word]))
+    between = "|".join(sorted(word for word in words if words[word]))
+    return re.compile(rf"(?:{between}){{0,3}}(?:{verbs})")
+
+
 def is_built(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
     """Tell whether something is said to be built: before it, before its list, or after it."""
     hints, text = knowledge.words["governor"], sentence.text
-    if hints.get(phrase.governor) == "Project" or BUILT.match(text, phrase.end):
+    if hints.get(phrase.governor) == "Project" or after_building(knowledge).match(text, phrase.end):
         return True
     if phrase.start == 0 or text[phrase.start - 1] not in LISTED:
         return False
