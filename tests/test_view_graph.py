@@ -133,7 +133,7 @@ def test_of_many_entities_the_most_connected_are_drawn(
     claims = tuple(Claim(o.id, "locatedIn", place.id, evidence, "t") for o in others[:SHOWN])
     many = replace(build, entities=(place, *others), claims=claims, observations=(), quotations=())
 
-    picture = draw_picture(many)
+    picture = draw_picture(many, knowledge.schema)
     page = render_graph(many, knowledge, "江城日报")
 
     assert len(picture.nodes) == SHOWN

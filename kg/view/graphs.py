@@ -38,7 +38,7 @@ def render_graph(build: Build, knowledge: Knowledge, title: str) -> str:
     Text of a page is never markup: it travels as JSON and is shown by `textContent` alone, and
     the page's policy lets only the scripts run whose hash it names.
     """
-    picture = draw_picture(build)
+    picture = draw_picture(build, knowledge.schema)
     payload = describe_picture(build, picture, knowledge, title)
     payload["kinds"] = describe_kinds(knowledge)
     payload["network"] = weave_network(picture)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from kg.graph.networks import find_hubs, make_network
+from kg.know.schema import Schema
 from kg.model import Build, Claim, Entity, EntityId
 from kg.view.positions import Box, place_nodes
 
 MANY = 1500  # above it a browser's canvas gets slow and a person sees a ball of wool
 SHOWN = 300  # of many, the most connected are drawn
-HUB_DEGREE = 8  # a place with fewer links pulls nothing together
 NAMED = 15  # characters of a name that are drawn
 
 
@@ -46,13 +47,18 @@ class Picture:
     total: int
 
 
-def draw_picture(build: Build) -> Picture:
-    """Choose what of `build` is drawn, and place it.  Same build, same picture."""
+def draw_picture(build: Build, schema: Schema) -> Picture:
+    """Choose what of `build` is drawn, and place it.  Same build, same picture.
+
+    Of the graph's hubs only places count here: what belongs to a province or a county says
+    little, but the park or the campaign that an article is about holds its part together.
+    """
     entities = choose_entities(build)
     index = {entity.id: i for i, entity in enumerate(entities)}
     links = join_claims(build.claims, index)
     degrees = count_links(links, len(entities))
-    hubs = find_hubs(entities, degrees)
+    pulling = set(find_hubs(make_network(build, schema)))
+    hubs = frozenset(i for i, e in enumerate(entities) if e.kind == "Place" and e.id in pulling)
     graph = weave(links, degrees, hubs)
     sizes = [round(11 + 4.6 * degree**0.62, 1) for degree in degrees]
     communities = find_communities(graph, hubs)
@@ -95,16 +101,6 @@ def count_links(links: Sequence[Link], size: int) -> list[int]:
         degrees[link.source] += 1
         degrees[link.target] += 1
     return degrees
-
-
-def find_hubs(entities: Sequence[Entity], degrees: Sequence[int]) -> frozenset[int]:
-    """Find the places that stand for “everywhere here”: their links say little.
-
-    A hub is a place whose degree is far out (99 % of the nodes have less); the subject of an
-    article that many things belong to, a park or a campaign, is none.
-    """
-    limit = max(HUB_DEGREE, sorted(degrees)[int(len(degrees) * 0.99)]) if degrees else 0
-    return frozenset(i for i, e in enumerate(entities) if e.kind == "Place" and degrees[i] >= limit)
 
 
 def weave(links: Sequence[Link], degrees: Sequence[int], hubs: frozenset[int]) -> "nx.Graph[int]":

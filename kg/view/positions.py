@@ -17,7 +17,8 @@ PUSHES = 400  # an upper bound; on 225 nodes all overlaps are gone after about 9
 PATIENCE, LOOSER = 25, 1.06  # labels that block one another get more room every so many pushes
 COLUMN = 20.0  # width of the columns in which the packing counts
 MARGIN = 60.0  # free space around a connected component
-ROOMY = 1.8
+AFAR = (2.3, 1.8)  # by how much labels outgrow discs when 200 nodes are seen at once
+WIDEST = 106.0  # a label of eight characters: longer ones are drawn shortened
 FAR = 1e3  # between two parts of a graph that is not connected; never reached inside one
 
 
@@ -124,17 +125,20 @@ def set_in_rows(
 ) -> dict[int, tuple[float, float]]:
     """Set boxes in rows like words in lines, below what is placed and as wide as that.
 
-    They get ROOMY times their size: the picture as a whole is seen from afar.
+    They are as large as their labels come to be when the picture as a whole is seen from afar.
     """
-    area = sum(wide * high for wide, high in boxes.values()) * ROOMY**2
+    sizes = {
+        node: (min(wide, WIDEST) * AFAR[0], high * AFAR[1]) for node, (wide, high) in boxes.items()
+    }
+    area = sum(wide * high for wide, high in sizes.values())
     width = max([(2 * ASPECT * area) ** 0.5, *(x for x, _ in placed.values())])
     x, y = 0.0, max((y for _, y in placed.values()), default=0.0) + 2 * MARGIN
     points = {}
-    for node, (wide, high) in boxes.items():
-        if x and x + wide * ROOMY > width:
-            x, y = 0.0, y + high * ROOMY
-        points[node] = (x + wide * ROOMY / 2, y)
-        x += wide * ROOMY
+    for node, (wide, high) in sizes.items():
+        if x and x + wide > width:
+            x, y = 0.0, y + high
+        points[node] = (x + wide / 2, y)
+        x += wide
     return points
 
 
