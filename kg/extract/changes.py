@@ -23,6 +23,7 @@ class Wordlists:
     since: re.Pattern[str]
     changes: dict[str, str]
     moves: dict[str, str]
+    hurt: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def make_wordlists(knowledge: Knowledge) -> Wordlists:
         re.compile(changes),
         dict(words["change"]),
         dict(words["direction"]),
+        re.compile(any_of(words["casualty"])),
     )
 
 

@@ -156,7 +156,7 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
         if word.tag not in NOUNS | VERBS and not (word.tag == "d" and not noun):
             break
         parts.append(text)
-        if word.tag in VERBS and noun:
+        if word.tag in VERBS and noun and sum(map(len, parts)) >= 8:
             break
         noun = noun or word.tag in NOUNS - {"uj", "c"}
     return tidy("".join(reversed(parts)))
