@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract.bodies import find_bodies
 from kg.extract.honours import find_honours
+from kg.extract.known import find_known
 from kg.extract.listings import find_listings
 from kg.extract.persons import find_persons
 from kg.extract.places import find_places
@@ -21,6 +22,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     find_bodies,
     find_persons,
     find_honours,
+    find_known,
     find_listings,
     find_places,
     find_policies,

@@ -24,7 +24,8 @@ def support(
     """Drop the names of places that the article does not support.
 
     A short name needs the full one in the same article, or the name of an area that holds it;
-    one that is a common word too (合作) the full one.
+    one that is a common word too (合作) the full one; one that no gazetteer has, a second place
+    in the text.
     """
     gazetteer, tags = load_gazetteer(knowledge), dictionary()
     sure = [m for m in proposed if m.kind != "Place" or m.score > UNSURE]
@@ -37,14 +38,19 @@ def support(
     above = {code.rstrip("0") for code in codes if code.endswith("00")}
     yield from sure
     for mention in proposed:
-        if mention.kind == "Place" and mention.score <= UNSURE:
-            form = gazetteer.forms[mention.text]
-            common = tags.get(mention.text) in COMMON
-            if any(
-                code in codes or not common and (code[:2] in above or code[:4] in above)
-                for code in form.codes
-            ):
+        if mention.kind != "Place" or mention.score > UNSURE:
+            continue
+        form = gazetteer.forms.get(mention.text)
+        if form is None:
+            if article.text.count(mention.text) > 1:
                 yield mention
+            continue
+        common = tags.get(mention.text) in COMMON
+        if any(
+            code in codes or (not common and (code[:2] in above or code[:4] in above))
+            for code in form.codes
+        ):
+            yield mention
 
 
 def find_repeats(

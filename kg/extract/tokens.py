@@ -8,7 +8,7 @@ h  a word that may be a place (合作, 慈利)     Z  a party's name before its 
 N  a word that names may hold                  D  digits or letters;  m  a numeral
 B  a bracket of a few characters               v  a verb of one character
 C  和, 与, 及;  ,  the mark 、                  x  anything that ends a name
-y  a noun that ends a name unless it is a firm's full legal one; u  a measure, until folded
+i  a post (局长);  y  another noun that ends a name unless it is a firm's full legal one
 
 and the last words of names, which head.tsv lists, by HEADS.
 """
@@ -25,6 +25,7 @@ from kg.know.words import Word, dictionary, split_words
 
 HEADS = {
     "Agency any": "a", "Agency area": "A", "Agency placed": "d", "Agency need": "b",
+    "Agency board": "j", "Company named": "n", "Facility road": "r",
     "Agency whole": "g", "Organization any": "o", "Organization named": "O",
     "Organization need": "q", "Company any": "k", "Company legal": "K", "Company need": "c",
     "Facility any": "f", "Facility named": "w", "Facility need": "e",
@@ -36,7 +37,7 @@ PARTY = frozenset({"中国共产党", "中共", "共青团"})
 STOP_LISTS = ("boundary", "role", "governor", "say")
 # Tags of single characters, and of longer words, that make no proper name: 大, 新; 丝绸.
 PLAIN = frozenset("a f m q j b d r".split())
-COMMON_NOUNS = frozenset("n vn v a an ad b d f i j l m q r s t z".split())
+COMMON_NOUNS = frozenset("n vn v a an ad b d f i j l q r s t z".split())
 LONGEST_WORD = 5  # jieba's words that make one of the lexicon
 BRACKET = re.compile(r"[（(][^（）()，。；：、“”《》]{1,8}[）)]")
 AFTER_NUMBER = re.compile("(?<=[Dm])u")
@@ -47,9 +48,14 @@ HAN = re.compile(r"[\u3400-\u9fff○〇]+$")
 class Tokens(NamedTuple):
     """The tokens of a sentence: `parts[i]` is the letter of `text[bounds[i] : bounds[i + 1]]`."""
 
+    text: str
     parts: str
     bounds: tuple[int, ...]
     places: dict[int, Form]  # by the token's index
+
+    def words(self, first: int, last: int) -> str:
+        """Give the text of some tokens, `last` exclusive."""
+        return self.text[self.bounds[first] : self.bounds[last]]
 
 
 class Lexer:
@@ -75,20 +81,20 @@ class Lexer:
     def split(self, word: str, tag: str) -> tuple[tuple[int, str], ...]:
         """Split a word of jieba's before its last word if a known word is left."""
         whole = self.part(word, tag)
-        if len(word) < 2 or whole not in "Nxy":
+        if len(word) < 2 or whole not in "Nxyi":
             return ((len(word), whole),)
         if word[0] in self.levels and (rest := self.parts(word[1:], "n"))[0][1] in "Fag":
             return ((1, "L"), *rest)
         for cut in range(1, len(word)):
             left, right = word[:cut], word[cut:]
-            part = self.heads.get(right) or ("x" if right in self.roles else None)
-            if part is None or (part == "x" and cut == 1 and left not in self.heads):
+            part = self.heads.get(right) or ("i" if right in self.roles else None)
+            if part is None or (part == "i" and cut == 1 and left not in self.heads):
                 continue
             if left in self.functions or left in self.levels or (left in self.own and len(right) > 1):
                 return (*self.parts(left, "n"), (len(right), part))
             if whole == "N" and cut > 1 and len(right) > 1:
                 return (*self.parts(left, dictionary().get(left, "x")), (len(right), part))
-            if part == "x" and (inner := self.split(left, tag))[1:]:
+            if part == "i" and (inner := self.split(left, tag))[1:]:
                 return (*inner, (len(right), part))
         return ((len(word), whole),)
 
@@ -109,9 +115,9 @@ class Lexer:
         if tag == "m" and word[0] == "第":
             return "m"
         if word in self.stops:
-            return "y" if tag in NOMINAL or tag == "a" else "x"
+            return "i" if word in self.roles else "y" if tag in NOMINAL or tag == "a" else "x"
         if tag == "q" and len(word) == 1:
-            return "u"
+            return "u"  # a measure: x after a number, else N
         if tag == "x":
             return "N" if HAN.match(word) else "D" if LATIN.match(word) else "x"
         if tag in NOMINAL or (tag in ("a", "v") and len(word) == 1):
@@ -144,8 +150,8 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
             bounds.append(bounds[-1] + length)
         bounds.pop()
     letters = AFTER_NUMBER.sub("x", "".join(parts)).replace("u", "N")
-    tokens = Tokens(letters, (*bounds, len(text)), forms)
-    return fold(text, tokens, [*find_compounds(text, tokens, lexer), *find_brackets(text, tokens)])
+    tokens = Tokens(text, letters, (*bounds, len(text)), forms)
+    return fold(tokens, [*find_compounds(tokens, lexer), *find_brackets(tokens)])
 
 
 def lay_out(
@@ -203,9 +209,9 @@ def closes(
     return form.full and (rest in lexer.own or rest in lexer.levels or first[1] in "gaL")
 
 
-def find_compounds(text: str, tokens: Tokens, lexer: Lexer) -> Iterator[tuple[int, int, str]]:
+def find_compounds(tokens: Tokens, lexer: Lexer) -> Iterator[tuple[int, int, str]]:
     """Yield the words of the lexicon that several tokens make: 政府|采购."""
-    bounds, last = tokens.bounds, 0
+    text, bounds, last = tokens.text, tokens.bounds, 0
     for at in range(len(tokens.parts) - 1):
         start = bounds[at]
         if at < last or text[start : start + 2] not in lexer.openings or at in tokens.places:
@@ -218,14 +224,14 @@ def find_compounds(text: str, tokens: Tokens, lexer: Lexer) -> Iterator[tuple[in
                 break
 
 
-def find_brackets(text: str, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+def find_brackets(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
     """Yield the brackets of a few characters: 江城（南湖）公司."""
-    for found in BRACKET.finditer(text):
+    for found in BRACKET.finditer(tokens.text):
         start = bisect_left(tokens.bounds, found.start())
         yield start, bisect_left(tokens.bounds, found.end()), "B"
 
 
-def fold(text: str, tokens: Tokens, groups: Sequence[tuple[int, int, str]]) -> Tokens:
+def fold(tokens: Tokens, groups: Sequence[tuple[int, int, str]]) -> Tokens:
     """Make one token of each group of tokens; a group that overlaps an earlier one is left."""
     if not groups:
         return tokens
@@ -245,13 +251,13 @@ def fold(text: str, tokens: Tokens, groups: Sequence[tuple[int, int, str]]) -> T
             parts.append(part)
             bounds.append(tokens.bounds[start])
         at = stop
-    return Tokens("".join(parts), (*bounds, len(text)), places)
+    return Tokens(tokens.text, "".join(parts), (*bounds, len(tokens.text)), places)
 
 
-def is_proper(text: str, tokens: Tokens, begin: int, end: int) -> bool:
+def is_proper(tokens: Tokens, begin: int, end: int) -> bool:
     """Tell whether tokens hold a word that is no common noun, or more than three words."""
     tags = dictionary()
-    words = [text[tokens.bounds[at] : tokens.bounds[at + 1]] for at in range(begin, end)]
-    return len(words) > 3 or any(  # noqa: PLR2004
+    words = [tokens.words(at, at + 1) for at in range(begin, end) if tokens.parts[at] != "F"]
+    return end - begin > 3 or any(  # noqa: PLR2004
         tags.get(word, "x") not in (PLAIN if len(word) == 1 else COMMON_NOUNS) for word in words
     )
