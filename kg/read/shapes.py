@@ -1,7 +1,7 @@
 """See what each line of a page looks like: its width in its column, its marks, its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.know.knowledge import Knowledge
@@ -13,7 +13,8 @@ WIDEST = 42  # a wider line is a paragraph of its own, not a line of a column
 FINAL = "。！？!?…"
 CLOSERS = "”’」』）)》】"
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
-OPEN_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+INCIPITS = {"strong": 1.0, "weak": 0.5}
+LONGEST_INCIPIT = 6
 # 2022年， or 4月26日上午，: an article likes to begin with when.
 DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[\u4e00-\u9fff]{0,4}，")
 
@@ -24,7 +25,10 @@ class Shape:
 
     `column` is the width of the column it stands in, 0 where the text around is not wrapped
     (a paragraph a line).  `final` tells that it ends a sentence, `closed` that it ends with
-    the byline that ends an article.
+    the byline that ends an article, `lead` that it begins with a report's opening phrase.
+    `incipit`, 0 to 1, tells how much it begins as an article does; `particle`, `fronted` and
+    `dangling` that its first or last word wants another (see ontology/lexicon/seam.tsv);
+    `marked` that it begins with a mark that no line begins with.
     """
 
     width: float
@@ -34,10 +38,14 @@ class Shape:
     lead: bool
     byline: Byline | None
     incipit: float
+    marked: bool
+    particle: bool
+    fronted: bool
+    dangling: bool
 
     @property
     def short(self) -> bool:
-        """Tell whether the line leaves a good part of its column empty."""
+        """Tell whether the line leaves more of its column empty than an indent does."""
         return self.width < self.column - 3.2
 
     @property
@@ -45,37 +53,65 @@ class Shape:
         """Tell whether the line does not fit into its column."""
         return self.column > 0 and self.width > self.column + 2.2
 
+    @property
+    def fits(self) -> bool:
+        """Tell whether the line fills its column, or all of it but an indent."""
+        return -2.6 <= self.width - self.column <= 1.1
+
+    @property
+    def indented(self) -> bool:
+        """Tell whether the line lacks just an indent, and goes on in the next."""
+        return self.column - 2.6 <= self.width <= self.column - 1.2 and not self.final
+
+    @property
+    def lacking(self) -> bool:
+        """Tell whether nothing but its last words says that the line goes on in the next."""
+        return not self.column or self.short
+
+    @property
+    def continues(self) -> bool:
+        """Tell whether the line can only go on what stands before it."""
+        return self.marked or self.particle
+
 
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
     widths = [measure_width(line.text) for line in lines]
     finals = [ends_sentence(line.text) for line in lines]
-    incipits = knowledge.words["incipit"]
-    weight = {"strong": 1.0, "weak": 0.5}
-    heads = {word[:2] for word in incipits}
+    seams = knowledge.words["seam"]
     role = compile_forms(knowledge).role
     shapes = []
     for at, line in enumerate(lines):
         text = line.text
-        incipit = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
-        if text[:2] in heads:
-            incipit = max(
-                (weight[kind] for word, kind in incipits.items() if text.startswith(word)),
-                default=incipit,
-            )
-        lead = read_lead(line, knowledge) is not None if may_lead(text) else False
+        lead = may_lead(text) and read_lead(line, knowledge) is not None
+        named = may_name(line, widths[at], role)
+        starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
         shapes.append(
             Shape(
-                widths[at],
-                0.0 if line.down else measure_column(widths, finals, at),
-                finals[at],
-                is_closed(lines, at, knowledge),
-                lead,
-                read_byline(line, knowledge) if may_name(line, widths[at], role) else None,
-                1.0 if lead else incipit,
+                width=widths[at],
+                column=0.0 if line.down else measure_column(widths, finals, at),
+                final=finals[at],
+                closed=is_closed(lines, at, knowledge),
+                lead=lead,
+                byline=read_byline(line, knowledge) if named else None,
+                incipit=1.0 if lead else weigh_incipit(text, knowledge.words["incipit"]),
+                marked=text[0] in NO_START,
+                particle="particle" in starts,
+                fronted="front" in starts,
+                dangling="end" in ends,
             )
         )
     return tuple(shapes)
+
+
+def weigh_incipit(text: str, incipits: Mapping[str, str]) -> float:
+    """Weigh, 0 to 1, how much a text begins as an article does."""
+    found = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
+    for length in range(min(len(text), LONGEST_INCIPIT), 1, -1):
+        kind = incipits.get(text[:length])
+        if kind is not None:
+            return max(found, INCIPITS[kind])
+    return found
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,0 +1,123 @@
+"""Weigh the border between two lines: what it costs to part them, and what to join them."""
+
+from collections.abc import Sequence
+
+from kg.know.words import dictionary
+from kg.read.affinities import Surroundings
+from kg.read.costs import COSTS
+from kg.read.lines import Line
+from kg.read.looks import may_head
+from kg.read.shapes import NO_START, Shape
+from kg.read.steps import Border
+
+FEW = 0.2  # share of a headline's words under which a text has none of them
+AHEAD = 4  # lines of a headline and a byline at most
+
+
+def weigh_border(
+    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
+) -> Border:
+    """Weigh the border before a line."""
+    line, shape = lines[at], shapes[at]
+    heads = may_head(line, shape)
+    head, foot = weigh_sides(*around.shares(at)) if heads else (0.0, 0.0)
+    opening = COSTS.opening * shape.incipit + (COSTS.another if line.text[0] in NO_START else 0.0)
+    if not at:
+        return Border(opening=opening, head=head, foot=foot)
+    before = shapes[at - 1]
+    goes_on, paragraph = weigh_joint(lines, shapes, at)
+    seam = weigh_seam(lines, shapes, at)
+    if before.closed:
+        return Border(goes_on, paragraph, opening=opening, seam=seam, head=head, foot=foot)
+    breach = around.breach(at) if before.final or before.lacking or heads else 0.0
+    if before.final:
+        article = COSTS.begun - COSTS.turnover * breach
+        headed = COSTS.headed - COSTS.breach * breach
+    else:
+        article = headed = COSTS.broken - COSTS.severed * breach
+        if before.lacking and not shape.continues:
+            paragraph += max(0.0, COSTS.strange * breach)
+            goes_on += 0.0 if crosses(lines, at) else max(0.0, COSTS.strange * breach)
+    named = weigh_names(shapes, at, around)
+    return Border(
+        goes_on=goes_on,
+        paragraph=paragraph,
+        article=article + named,
+        headed=headed + named,
+        opening=opening,
+        ending=paragraph,
+        signed=COSTS.unsigned,
+        seam=seam,
+        strange=max(0.0, COSTS.strange * breach),
+        head=head,
+        foot=foot,
+    )
+
+
+def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tuple[float, float]:
+    """Weigh that a line goes on the sentence before it, and that it begins a paragraph."""
+    shape, before = shapes[at], shapes[at - 1]
+    if before.closed or shape.lead:
+        return COSTS.after_byline, COSTS.another
+    if shape.continues and not (before.final and shape.particle):
+        return COSTS.mid, COSTS.another
+    if before.final:
+        if not before.column:
+            return COSTS.stopped, 0.0
+        if before.short:
+            return COSTS.shortened, 0.0
+        return (COSTS.indented, COSTS.full) if shape.indented else (COSTS.full, COSTS.unindented)
+    last = lines[at - 1].text[-1]
+    goes_on = COSTS.incipit * shape.incipit
+    if before.lacking:
+        crossing = crosses(lines, at)
+        goes_on += (
+            COSTS.crossing if crossing else COSTS.pausing if last in "，、；,;" else COSTS.halting
+        )
+    if shape.wide and before.column and not before.wide:
+        goes_on += COSTS.overflow / 2
+    return goes_on, COSTS.colon if last in "：:" else COSTS.hole
+
+
+def weigh_names(shapes: Sequence[Shape], at: int, around: Surroundings) -> float:
+    """Weigh that a byline or a report's opening phrase follows within a headline's length."""
+    if any(shape.lead or shape.byline is not None for shape in shapes[at : at + AHEAD]):
+        return COSTS.named
+    return COSTS.unnamed if around.first else 0.0
+
+
+def names_first(shapes: Sequence[Shape]) -> bool:
+    """Tell whether the page names its writers before the text rather than after it."""
+    first = sum(shape.lead or shape.byline is not None for shape in shapes)
+    return first > sum(shape.closed for shape in shapes)
+
+
+def weigh_sides(before: float, after: float) -> tuple[float, float]:
+    """Weigh that a headline stands over its text, and that it stands under it, by its words."""
+    head = COSTS.lean * (before - after) + (COSTS.alien if after < FEW else 0.0)
+    foot = COSTS.lean * (after - before) + (COSTS.alien if before < FEW else 0.0)
+    return head, foot
+
+
+def weigh_seam(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:
+    """Weigh how much a headline's line and the next read as one running text."""
+    shape, before = shapes[at], shapes[at - 1]
+    if lines[at - 1].down or shape.lead or before.final:
+        return 0.0
+    seam = COSTS.seam if crosses(lines, at) else 0.0
+    seam += COSTS.seam if shape.particle else 0.0
+    if before.column and not before.wide and not before.short:
+        seam += COSTS.seam * (1 - shape.incipit)
+    return seam
+
+
+def crosses(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a word of the dictionary lies across the border of two lines (企 / 业)."""
+    words = dictionary()
+    old, new = lines[at - 1].text, lines[at].text
+    return any(
+        old[-left:] + new[:right] in words
+        for left in (1, 2)
+        for right in (1, 2)
+        if len(old) >= left and len(new) >= right
+    )

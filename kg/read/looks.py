@@ -1,0 +1,75 @@
+"""Weigh what a line may be by its own looks."""
+
+import re
+
+from kg.read.costs import COSTS
+from kg.read.lines import Line
+from kg.read.shapes import NO_START, Shape
+
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．]"
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
+LONG = 26  # characters; a sub-heading is seldom longer
+STUB = 6
+
+
+def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
+    """Weigh a line as headline T, sub-heading S, byline Y, text P or furniture N.
+
+    What it cannot be is left out.
+    """
+    if line.down:
+        return {"P": 3 * COSTS.hole, "T": COSTS.down}
+    costs = {"P": COSTS.overflow if shape.wide else 0.0}
+    if shape.byline is not None and not shape.closed:
+        costs["P"] += COSTS.unread
+        costs["Y"] = COSTS.byline
+    if may_head(line, shape):
+        title = weigh_title(line, shape)
+        numbered = NUMBERED.match(line.text) is not None
+        costs["T"] = title + (COSTS.numbered if numbered else 0.0)
+        costs["S"] = max(0.0, title) + (COSTS.counted if numbered else COSTS.subheading)
+        costs["S"] += COSTS.long if len(line.text) > LONG else 0.0
+        costs["N"] = COSTS.furniture + len(line.text) / 20
+        if line.overprinted:
+            costs["T"] += COSTS.overprinted
+            costs["P"] += COSTS.overprinted
+            costs["N"] -= COSTS.overprinted
+    return costs
+
+
+def may_head(line: Line, shape: Shape) -> bool:
+    """Tell whether a line may be a headline or sub-heading at all."""
+    text = line.text
+    return line.down or not (
+        shape.closed
+        or shape.lead
+        or not SHORTEST <= len(text) <= LONGEST
+        or text[0] in NO_START
+        or text[-1] in "，、；,;。"
+        or "。" in text
+        or "；" in text
+        or text.count("，") > 1
+        or not CHINESE.search(text)
+        or any(text.count(one) != text.count(other) for one, other in PAIRS)
+    )
+
+
+def weigh_title(line: Line, shape: Shape) -> float:
+    """Weigh how little a line looks like a headline."""
+    text = line.text
+    cost = COSTS.comma * text.count("，") + COSTS.incipit * shape.incipit
+    if shape.column:
+        cost += COSTS.fits if shape.fits else COSTS.wide if shape.wide else 0.0
+        cost += COSTS.spread if len(line.spaces) - len(line.loose) > 2 else 0.0
+        cost += COSTS.short if shape.short and len(text) >= STUB else 0.0
+    else:
+        cost += COSTS.loose
+    cost += COSTS.dangling if shape.dangling else 0.0
+    cost += COSTS.fronted if shape.fronted else 0.0
+    cost += COSTS.stub if len(text) < STUB else 0.0
+    cost += COSTS.signed if shape.byline is not None else 0.0
+    return cost + (COSTS.paused if line.loose and len(text) > 9 else 0.0)
