@@ -25,9 +25,11 @@ def link_mentions(
     resolved to with reason makes nothing.
     """
     groups: Groups = defaultdict(list)
-    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
-        groups[normalise(mention.text)].append(mention)
-    names = {key: name_group(key, group) for key, group in groups.items()}
+    ordered = sorted(mentions, key=lambda each: (each.span.start, -each.span.end))
+    for mention in ordered:
+        groups[normalise(mention.text, mention.kind)].append(mention)
+    outer = find_outermost(ordered)
+    names = {key: name_group(key, group, outer) for key, group in groups.items()}
     variants = find_variants(names, knowledge)
     entities = sorted(
         gather_entities(names, groups, variants),
@@ -40,11 +42,21 @@ def link_mentions(
     return find_anaphora(sentences, numbered, knowledge)
 
 
-def name_group(key: str, group: Sequence[Mention]) -> Name:
-    """Describe mentions of the same words: their commonest kind, and the places they stand at."""
+def find_outermost(ordered: Sequence[Mention]) -> frozenset[Mention]:
+    """Find the mentions that lie in no other; `ordered` by start, the longest first."""
+    outer: list[Mention] = []
+    for mention in ordered:
+        if not outer or mention.span.start >= outer[-1].span.end:
+            outer.append(mention)
+    return frozenset(outer)
+
+
+def name_group(key: str, group: Sequence[Mention], outer: frozenset[Mention]) -> Name:
+    """Describe mentions of the same words: their commonest kind, and where they stand alone."""
     kinds = Counter(mention.kind for mention in group)
     kind = min(kinds, key=lambda each: (-kinds[each], each))
-    return Name(key, group[0].text, kind, tuple(mention.span.start for mention in group))
+    alone = [mention for mention in group if mention in outer] or group
+    return Name(key, group[0].text, kind, tuple(mention.span.start for mention in alone))
 
 
 def gather_entities(

@@ -17,11 +17,12 @@ PHRASE = re.compile(
     r"|[向对跟与][^，,。]{1,14}$|方面"
     r"|[\d一二三四五六七八九十]{1,4}[年月日点分号]|[上下][午旬]|[昨今当][日天晚]|日前|近日|早前|此前"
 )
-PRONOUN = re.compile(r"(?<!其)(?:他们|她们|两人|二人|他|她)(?=[^，,的]{0,8}$)")
+PRONOUN = re.compile(r"(?<!其)(?:他们|她们|两人|二人|他|她|(?<=据)其)(?=[^，,的]{0,8}$)")
 # 另一名老师, 相关负责人: somebody of a body that was named before.
 SOMEBODY = re.compile(r"(?:^|[，,])[^，,]{0,6}?(?:该|这|其中|另|相关|有关|主要|一名|一位)[^，,]{0,8}$")
 # 接到报警称: the subject hears, it does not speak.
 HEARS = re.compile(r"接到|收到|接报|听到|听|据")
+BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
 BEFORE_OBJECT = "对向给被跟与和同请让"
 AND = re.compile(r"[、和与及]")
 # How far back a bare spokesman's body is looked for, in characters.
@@ -103,6 +104,7 @@ def first_of_list(text: str, people: list[Named]) -> Named:
 
 def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
     """Tell whether what stands between a name and a verb of speech leaves the name its subject."""
+    gap = BRACKETS.sub("", gap)
     if HEARS.search(gap) or (gap.startswith("的") and person):
         return False
     clause = re.split("[，,]", PHRASE.sub("", gap))
@@ -117,6 +119,8 @@ def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
             rest = rest[roles[-1].end() :]
         else:
             return False
+    if person and len(clause) == 1:
+        return True
     return not any(word.tag[0] == "n" or word.tag == "x" for word in split_words(rest.strip("）)")))
 
 

@@ -1,0 +1,156 @@
+"""List the words of an article that may stand for a name: 该局, 此次比赛, 全县, 园区."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg.errors import InputError
+from kg.know.knowledge import Knowledge
+from kg.know.words import split_words
+from kg.model import Entity, Sentence, Span
+
+# Tags of words after which a bare noun may stand for a name; those for the beginning of a clause.
+BEFORE_BARE = frozenset("xptdcv")
+BEFORE_FIRST = frozenset("xptdc")
+# 全市 and 我市 are said of places only.
+WHOLE, OURS = "全", frozenset({"我", "我们", "咱", "咱们"})
+# The end of a name after a determiner: 该交通事故 for a 重大道路交通事故.
+SHORTEST, LONGEST = 2, 12
+
+
+class Noun(NamedTuple):
+    """A common noun and the names it can stand for."""
+
+    word: str
+    kinds: frozenset[str]
+    endings: tuple[str, ...]
+    flags: frozenset[str]
+
+
+class Anaphor(NamedTuple):
+    """A stretch that may stand for a name.
+
+    `word` is its noun, or the end of a name that it repeats; `lead` what stands before that.
+    """
+
+    span: Span
+    text: str
+    word: str
+    lead: str
+    paragraph: int
+    clause: int  # where its clause begins
+
+
+class Nouns(NamedTuple):
+    """The nouns of anaphor.tsv, with the pattern that finds them after a determiner or bare."""
+
+    nouns: Mapping[str, Noun]
+    pattern: re.Pattern[str]
+
+
+@cache
+def read_nouns(knowledge: Knowledge) -> Nouns:
+    """Read the nouns and determiners of anaphor.tsv."""
+    nouns: dict[str, Noun] = {}
+    leads: list[str] = [WHOLE, *OURS]
+    for word, value in knowledge.words["anaphor"].items():
+        if value == "determiner":
+            leads.append(word)
+            continue
+        parts = value.split(";")
+        if len(parts) != len(("classes", "endings", "flags")):
+            path = knowledge.root / "lexicon" / "anaphor.tsv"
+            raise InputError(path, None, f"“{word}”的值应当分为三段：类;结尾;标记")
+        kinds, endings, flags = parts
+        marks = frozenset(flags if set(flags) <= set("全我") else [flags])
+        nouns[word] = Noun(word, frozenset(kinds.split("|")), tuple(endings.split()), marks)
+    lead = "|".join(sorted(map(re.escape, leads), key=lambda w: (-len(w), w)))
+    noun = "|".join(sorted(map(re.escape, nouns), key=lambda w: (-len(w), w)))
+    return Nouns(nouns, re.compile(f"(?P<lead>{lead})(?P<noun>{noun})?|(?P<bare>{noun})"))
+
+
+def find_owners(entities: Sequence[Entity], knowledge: Knowledge) -> dict[str, tuple[int, ...]]:
+    """Find for each noun, and for each end of a name, the entities that it can stand for.
+
+    Entities are told by their index; what only a noun of anaphor.tsv says needs its class and
+    ending.
+    """
+    nouns = read_nouns(knowledge).nouns
+    owners: dict[str, list[int]] = defaultdict(list)
+    for at, entity in enumerate(entities):
+        if entity.kind == "Person":
+            continue
+        forms = {form.rstrip("”」』》’") for form in (entity.name, *entity.aliases)}
+        ends = {
+            form[-size:]
+            for form in forms
+            for size in range(SHORTEST, min(LONGEST, len(form) - 1) + 1)
+        }
+        words = {*served_by(entity.kind, forms, nouns.values()), *(ends - nouns.keys())}
+        for word in sorted(words):
+            owners[word].append(at)
+    return {word: tuple(found) for word, found in owners.items()}
+
+
+def served_by(kind: str, forms: Iterable[str], nouns: Iterable[Noun]) -> Iterator[str]:
+    """Yield the nouns that can stand for a name of a kind, written in these forms."""
+    for noun in nouns:
+        if kind in noun.kinds and (
+            not noun.endings or any(form.endswith(noun.endings) for form in forms)
+        ):
+            yield noun.word
+
+
+def list_anaphors(
+    sentences: Sequence[Sentence], owners: Mapping[str, object], knowledge: Knowledge
+) -> Iterator[Anaphor]:
+    """List what may stand for one of the names that `owners` knows, in reading order."""
+    nouns, pattern = read_nouns(knowledge)
+    for sentence in sentences:
+        text = sentence.text
+        for match in pattern.finditer(text):
+            lead, word, end = match["lead"] or "", match["noun"] or match["bare"] or "", match.end()
+            if lead and lead != WHOLE and lead not in OURS:
+                word = longest_end(text, match.end("lead"), word, owners)
+                end = match.end("lead") + len(word)
+            elif lead and (not word or not nouns[word].flags & {WHOLE, "我"}):
+                continue
+            elif not lead and not stands_bare(text, match, nouns[word]):
+                continue
+            if word in owners:
+                span = Span(
+                    sentence.span.article,
+                    sentence.span.start + match.start(),
+                    sentence.span.start + end,
+                )
+                clause = max(text.rfind(mark, 0, match.start()) for mark in "，,：；") + 1
+                yield Anaphor(
+                    span,
+                    text[match.start() : end],
+                    word,
+                    lead,
+                    sentence.paragraph,
+                    sentence.span.start + clause,
+                )
+
+
+def longest_end(text: str, start: int, word: str, owners: Mapping[str, object]) -> str:
+    """Return the longest end of a name that begins at `start`, `word` if there is none longer."""
+    for size in range(LONGEST, max(SHORTEST, len(word) + 1) - 1, -1):
+        if text[start : start + size] in owners:
+            return text[start : start + size]
+    return word
+
+
+def stands_bare(text: str, match: re.Match[str], noun: Noun) -> bool:
+    """Tell whether a noun without a determiner may stand for a name here: no class, no list."""
+    start, end = match.span()
+    if not noun.flags & {"bare", "first"} or "、" in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    words = {word.end: word for word in split_words(text)}
+    if end not in words or (start and start not in words):
+        return False
+    allowed = BEFORE_FIRST if "first" in noun.flags else BEFORE_BARE
+    return not start or words[start].tag[0] in allowed
