@@ -99,16 +99,18 @@ def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
 
 
 def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
-    """Yield the last name of a chain, and the bodies that it is a unit of.
-
-    An address before a built place is cut to its last member (柳林村长湾组水渠).
-    """
+    """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
     for body in chain[:-1]:
-        if body.kind in BODILY and chain[-1].kind in BODILY:
-            yield body
+        if (body.kind in BODILY and chain[-1].kind in BODILY) or parts[body.end - 1] == "r":
+            yield cut_address(parts, body)
     for body in chain[-1:]:
-        address = ADDRESS.match(parts, body.start, body.end) if body.kind == "Facility" else None
-        yield body._replace(start=address.start(address.lastindex or 0)) if address else body
+        yield cut_address(parts, body)
+
+
+def cut_address(parts: str, body: Body) -> Body:
+    """Cut the address before a built place to its last member (柳林村长湾组水渠)."""
+    address = ADDRESS.match(parts, body.start, body.end) if body.kind == "Facility" else None
+    return body._replace(start=address.start(address.lastindex or 0)) if address else body
 
 
 def name_area(parts: str, chain: list[Body]) -> Iterator[Body]:
@@ -135,9 +137,13 @@ def join(tokens: Tokens, last: Body, at: int) -> Body | None:
 def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     """Decide whether the token `at` ends a name that begins at `begin` or a little later."""
     parts, head = tokens.parts, tokens.parts[at]
+    if head == "j" and parts[begin:at] == "a":
+        return Body(begin, at + 1, "Agency", 0.7)  # 局党组
     while begin < at and not START.match(parts[begin]):
         begin += 1
     placed = PREFIX.match(parts, begin, at)
+    if placed and placed.end() == at and set(placed.group()) == {"h"}:
+        placed = None  # 温泉大道 and 新河水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
     functional = first < at and set(parts[first:at]) <= {"F", "C"}
     center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
@@ -146,8 +152,16 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
         return None
     if not placed:
         return judge_bare(tokens, Body(begin, at + 1, kind, 0.7), functional=functional)
-    fits = fits_place(head, placed.group(), parts[first:at], tokens.words(at, at + 1))
+    prefix = placed.group()
+    if prefix == "p" and not is_large(tokens, begin):
+        prefix = "P"
+    fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
     return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
+
+
+def is_large(tokens: Tokens, at: int) -> bool:
+    """Tell whether a place is larger than a county: many bodies have its name before theirs."""
+    return not all(code.isdigit() and code[4:] != "00" for code in tokens.places[at].codes)
 
 
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:

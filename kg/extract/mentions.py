@@ -1,5 +1,6 @@
 """Find the mentions of an article: recognisers propose, one function chooses."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract.bodies import find_bodies
@@ -9,7 +10,7 @@ from kg.extract.listings import find_listings
 from kg.extract.persons import find_persons
 from kg.extract.places import find_places
 from kg.extract.policies import find_policies
-from kg.extract.repeats import find_repeats, support
+from kg.extract.repeats import drop_hidden, find_repeats, support
 from kg.extract.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
@@ -34,6 +35,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 BODIES = frozenset({"Agency", "Company", "Organization", "Facility"})
 NESTS = {kind: BODIES | {"Place"} for kind in BODIES} | {"Place": frozenset({"Place"})}
 
+# Their names may begin with the agency that gives them: 《省财政厅关于……的通知》.
+TITLES = frozenset({"Honour", "Policy"})
+
 
 def find_mentions(
     article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
@@ -46,7 +50,8 @@ def find_mentions(
         for mention in recognise(sentence, knowledge)
     ]
     chosen = choose(support(article, proposed, knowledge))
-    return choose((*chosen, *find_repeats(article, sentences, chosen, knowledge)))
+    repeats = find_repeats(article, sentences, chosen, knowledge)
+    return tuple(drop_hidden(choose((*chosen, *repeats)), knowledge))
 
 
 def preference(mention: Mention) -> tuple[int, float, Mention]:
@@ -61,13 +66,23 @@ def choose(proposed: Iterable[Mention]) -> tuple[Mention, ...]:
     allows it.  The result does not depend on the order of `proposed`.
     """
     kept: list[Mention] = []
+    over: defaultdict[tuple[str, int], list[Mention]] = defaultdict(list)  # by character
     for mention in sorted(set(proposed), key=preference):
-        around = [other for other in kept if other.span.overlaps(mention.span)]
-        if all(
-            other.span.holds(mention.span)
-            and other.span != mention.span
-            and mention.kind in NESTS.get(other.kind, ())
-            for other in around
-        ):
+        span = mention.span
+        places = [(span.article, at) for at in range(span.start, span.end)]
+        if all(nests(mention, other) for place in places for other in over[place]):
             kept.append(mention)
+            for place in places:
+                over[place].append(mention)
     return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
+def nests(inner: Mention, outer: Mention) -> bool:
+    """Tell whether `inner` may be a mention of its own inside `outer`."""
+    if inner.kind == "Agency" and outer.kind in TITLES:
+        return outer.span.holds(inner.span) and inner.span.start - outer.span.start <= 1
+    return (
+        inner.kind in NESTS.get(outer.kind, ())
+        and outer.span.holds(inner.span)
+        and outer.span != inner.span
+    )

@@ -13,7 +13,7 @@ SETTLEMENT = re.compile(r"(?<![NFhmvD])([NFhtm]{1,4}s)(Dt)?|(?<=[Pps])[NhDmt]{1,
 # A zone: with the place before it.
 ZONE = re.compile(r"[PphF]?[NFhtmD]{0,4}(?<=[PphFNtmD])z")
 # A natural feature, or a place with such a name: 柳林|湖.
-FEATURE = re.compile(r"(?<![NFhtD])[Nh]{1,2}t{1,2}(?![a-zA-DN])")
+FEATURE = re.compile(r"(?<![NFhtD])[Nh]{1,2}t{1,2}(?!t)")
 LONGEST_FEATURE = 4  # characters
 # A town that the dictionary did not cut from its village: 柳林镇|石桥村.
 TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组区]$)")
@@ -49,5 +49,6 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         if found[0][0] in "Pph" or is_proper(tokens, found.start(), found.end() - 1):
             yield *found.span(), 0.7
     for found in FEATURE.finditer(tokens.parts):
-        if len(tokens.words(*found.span())) <= LONGEST_FEATURE and is_proper(tokens, *found.span()):
+        proper = "h" in found[0] or is_proper(tokens, *found.span())
+        if proper and len(tokens.words(*found.span())) <= LONGEST_FEATURE:
             yield *found.span(), UNSURE

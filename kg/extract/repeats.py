@@ -53,6 +53,34 @@ def support(
             yield mention
 
 
+def drop_hidden(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
+    """Drop the places named only inside the names of firms, schools, buildings, other places.
+
+    An agency's place is its jurisdiction, so it stays: 柳林 in 柳林派出所, but not in 柳林酒店;
+    the last member of an address stays too (江城县柳林村的柳林村水渠).
+    """
+    forms = load_gazetteer(knowledge).forms
+    hidden: list[Mention] = []
+    named: set[str] = set()
+    outer = last = None
+    for mention in mentions:
+        if outer is None or not outer.span.holds(mention.span):
+            last, outer = outer, mention
+        addressed = last is not None and last.span.end == mention.span.start
+        if mention.kind == "Place" and mention is not outer and outer.kind != "Agency" and not addressed:
+            hidden.append(mention)
+        elif mention.kind == "Place":
+            form = forms.get(mention.text)
+            named |= {mention.text, *(form.codes if form else ())}
+    dropped = {
+        mention
+        for mention in hidden
+        if mention.text not in named
+        and not any(code in named for code in getattr(forms.get(mention.text), "codes", ()))
+    }
+    yield from (mention for mention in mentions if mention not in dropped)
+
+
 def find_repeats(
     article: Article, sentences: Sequence[Sentence], chosen: Sequence[Mention], knowledge: Knowledge
 ) -> Iterator[Mention]:

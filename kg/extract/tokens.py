@@ -40,7 +40,7 @@ PLAIN = frozenset("a f m q j b d r".split())
 COMMON_NOUNS = frozenset("n vn v a an ad b d f i j l q r s t z".split())
 LONGEST_WORD = 5  # jieba's words that make one of the lexicon
 BRACKET = re.compile(r"[（(][^（）()，。；：、“”《》]{1,8}[）)]")
-AFTER_NUMBER = re.compile("(?<=[Dm])u")
+AFTER_NUMBER = re.compile("(?<=[Dm])u|(?<=D)b")
 LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]+$")
 HAN = re.compile(r"[\u3400-\u9fff○〇]+$")
 
@@ -206,6 +206,8 @@ def closes(
     first = lexer.parts(rest, "x")[0]
     if words[at].tag == "nt" and form.sure:
         return rest in lexer.own or len(lexer.parts(rest, "x")) > 1
+    if form.full and any(text[end : end + size] in lexer.own for size in (2, 3, 4)):
+        return True  # 江城市|民政部门, where jieba reads 市民
     return form.full and (rest in lexer.own or rest in lexer.levels or first[1] in "gaL")
 
 
