@@ -95,5 +95,5 @@ def is_honour(text: str, start: int, end: int, verb: str, knowledge: Knowledge) 
     if verb == "sure":
         return level or titled or head is not None
     quoted = verb == "title" and start > 0 and text[start - 1] in "“‘"
-    at_end = titled or (head is not None and head.end() == len(bare))
+    at_end = (titled and verb == "title") or (head is not None and head.end() == len(bare))
     return (level and (at_end or quoted)) or (at_end and "“" in words)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.phrases import NAMES, STOPS, mention
+from kg.extract.phrases import NAMES, STOPS, ends_word, mention
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
 from kg.model import Mention, Sentence
@@ -15,7 +15,6 @@ PERSON = 4  # characters of a Chinese person's name
 SEPARATOR = re.compile(r"、|以及|和|及|与")
 BREAK = re.compile(r"[，。；：！？,;!?]")
 COUNT = r"[\d一二三四五六七八九十百两数多几]+"
-FOLLOWS = r"(?=$|[^\w]|[的先为被在已均列进入达实获开集建相竣])"
 
 
 @cache
@@ -30,8 +29,8 @@ def closing(knowledge: Knowledge) -> re.Pattern[str]:
     )
     return re.compile(
         rf"等(?:{COUNT}(?:余|多)?(?P<measure>[家个名位座条处项])|一?大?批)"
-        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns}){FOLLOWS}"
-        rf"|(?:等[^，。；：、等]{{0,4}}?|{COUNT}[个项](?:子|重点|重大)?)(?P<bare>企业|项目|工程){FOLLOWS}"
+        rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns})"
+        rf"|(?:等[^，。；：、等]{{0,4}}?|{COUNT}[个项](?:子|重点|重大)?)(?P<bare>企业|项目|工程)"
     )
 
 
@@ -41,7 +40,9 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
         kind, measures = knowledge.words["listing"][found["noun"] or found["bare"]].split()
         if found["measure"] and found["measure"] not in measures:
             continue
-        if kind == "Project" and tests(sentence, knowledge):
+        if not ends_word(sentence, found.end()) or (
+            kind == "Project" and tests(sentence, knowledge)
+        ):
             continue
         for start, end in members(sentence.text, found.start(), knowledge):
             words = sentence.text[start:end]

@@ -115,14 +115,16 @@ def joins(text: str, words: tuple[Word, ...], at: int) -> bool:
 def governs(text: str, words: tuple[Word, ...], at: int, stops: Mapping[str, str]) -> bool:
     """Tell whether no name runs over the word at `at`.
 
-    A verb that is also a noun is one where a noun stands before it (设施建设三年行动); any other
-    governs what it has a name or an ordinal behind it (联手江城市, 揭晓第九届).
+    A verb that is also a noun is one where a noun stands before it (设施建设三年行动), or a verb
+    that governs it (开展宣传月活动); any other governs what it has a name or an ordinal behind it
+    (联手江城市, 揭晓第九届).
     """
     word, after = words[at], words[at + 1]
     token = text[word.start : word.end]
     if token in stops:
-        noun = word.tag == "vn" and at > 0 and words[at - 1].tag in {"n", "vn", "nz", "an"}
-        return not noun or stops[token] == "-"
+        before = words[at - 1].tag if at > 0 else ""
+        noun = before in {"n", "vn", "nz", "an"} or (before == "v" and not stops[token])
+        return word.tag != "vn" or not noun or stops[token] == "-"
     if word.tag[0] in STOPS or (token in UNITS and at > 0 and words[at - 1].tag == "r"):
         return True
     return word.tag == "v" and (after.tag in {"ns", "nt", "nr"} or text[after.start] == "第")

@@ -67,12 +67,15 @@ class Marks(NamedTuple):
 NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "meets": lambda m: bool(m.own) or m.hint == m.kind,
     "drive": lambda m: m.proper,
-    "work": lambda m: m.proper and (m.marked or len(m.own) > 2),
+    "work": lambda m: bool(m.own) and (m.marked or len(m.own) > 2),
     "held": lambda m: (
-        bool(m.own) and (m.marked or len(m.own) > 2 or m.hint in {"Campaign", m.kind})
+        bool(m.own)
+        and ((m.marked and m.proper) or len(m.own) > 2 or m.hint in {"Campaign", m.kind})
     ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
-    "named": lambda m: len(m.own) > 1 and m.marked and (m.kind != "Campaign" or m.hint != ""),
+    "named": lambda m: (
+        len(m.own) > 1 and m.marked and m.proper and (m.kind != "Campaign" or m.hint != "")
+    ),
     "built": lambda m: m.marked and m.built,
     "happened": lambda m: m.hint == "Event happened",
     "case": lambda m: (
@@ -156,13 +159,12 @@ def read_marks(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowled
         and token not in generic
     )
     modifier = text[phrase.start : phrase.head]
-    names = [word for word in own if word.tag in NAMES]
     return Marks(
         kind,
         modifier,
         own,
         knowledge.words["governor"].get(phrase.governor, ""),
-        ORDINAL.search(modifier) is not None or 0 < len(names) < len(own),
+        ORDINAL.search(modifier) is not None or any(word.tag in NAMES for word in own),
         is_built(sentence, phrase, knowledge),
         phrase.start > 0 and text[phrase.start - 1] == "、",
     )

@@ -1,0 +1,149 @@
+"""Campaigns, events, projects, policies, honours and members of lists, in invented sentences."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.honours import find_honours
+from kg.extract.listings import find_listings
+from kg.extract.policies import find_policies
+from kg.extract.undertakings import find_undertakings
+from kg.know.knowledge import Knowledge, load_knowledge
+from kg.model import ArticleId, Mention, Sentence, Span
+
+Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
+ALL: tuple[Recogniser, ...] = (find_honours, find_listings, find_policies, find_undertakings)
+
+
+def read(text: str, gaps: tuple[int, ...] = ()) -> Sentence:
+    return Sentence(Span(ArticleId("a"), 0, len(text)), text, gaps=gaps)
+
+
+def found(recogniser: Recogniser, text: str, knowledge: Knowledge) -> list[str]:
+    """Give what is found as kind:text; a | in `text` is the trace of a lost mark."""
+    parts = text.split("|")
+    gaps = tuple(sum(map(len, parts[:n])) for n in range(1, len(parts)))
+    mentions = recogniser(read("".join(parts), gaps), knowledge)
+    return [f"{m.kind}:{m.text}" for m in sorted(set(mentions))]
+
+
+UNDERTAKINGS = [
+    # campaigns: quoted, with their marks lost, without any
+    ("区水务局开展“清水绿岸”专项行动。", ["Campaign:“清水绿岸”专项行动"]),
+    ("区水务局开展|清水绿岸|行动。", ["Campaign:清水绿岸行动"]),
+    ("全县开展2031年节水政策下乡宣传月活动。", ["Campaign:2031年节水政策下乡宣传月活动"]),
+    ("大力开展公益诊疗能力提升工程，成效明显。", ["Campaign:公益诊疗能力提升工程"]),
+    ("以渠道建设和管护三年行动为契机，", ["Campaign:渠道建设和管护三年行动"]),
+    ("全力打好碧水、蓝天、净土保卫战。", ["Campaign:碧水、蓝天、净土保卫战"]),
+    ("开展“微课堂”进机关、进社区、进企业“三进”宣讲活动，", ["微课堂"]),
+    ("各地开展丰富多彩的文化活动。", []),
+    ("公司的发展战略没有变。", []),
+    ("“清水绿岸”行动有关重点项目获得支持。", ["Campaign:“清水绿岸”行动"]),
+    # events
+    ("昨日，我市举办2031年水务系统技能大赛。", ["Event:2031年水务系统技能大赛"]),
+    ("全市第三次节水工作现场交流会召开。", ["Event:全市第三次节水工作现场交流会"]),
+    ("节前，集团召开部署会。", ["Event:部署会"]),
+    ("深入贯彻落实党的二十大精神，", ["Event:党的二十大"]),
+    ("路口发生了一起重大交通事故，", ["Event:重大交通事故"]),
+    ("要严防交通事故。", []),
+    ("大会堂里的会议室坐满了人。", []),
+    # projects
+    ("目前，江城市滨江路改造工程正加紧施工。", ["Project:江城市滨江路改造工程"]),
+    ("今年将新建500千伏上海变电站、220千伏重庆变电站。", ["上海变电站", "重庆变电站"]),
+    ("蓝湾区15个重大产业项目开工。", []),
+    ("水利建设6大工程", []),
+    ("他是江城大学的工程师。", []),
+    # a title in 《》 names nothing but its document
+    ("根据《江城市“清水绿岸”行动方案》，", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), UNDERTAKINGS)
+def test_undertakings(text: str, wanted: list[str], knowledge: Knowledge) -> None:
+    names = found(find_undertakings, text, knowledge)
+
+    assert len(names) == len(wanted)
+    assert all(want in name for want, name in zip(wanted, names, strict=True))
+
+
+POLICIES = [
+    ("出台《江城市节水办法》《江城市“清水”三年行动计划（2031-2033年）》等，", 2),
+    ("印发《关于转发〈江城市节水办法〉的通知》，", 1),
+    ("据《江城日报》报道，", 1),
+    ("他爱读《江城故事》。", 0),
+    ("该乡制定河道整治和绿化管护年度方案，", 1),
+    ("落实中央1号文件精神，", 1),
+    ("宣传部发布了关于“小白屋”事件的情况通报。", 1),
+    ("大家提出了意见。", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), POLICIES)
+def test_policies(text: str, count: int, knowledge: Knowledge) -> None:
+    assert len(found(find_policies, text, knowledge)) == count
+
+
+def test_a_newspaper_in_brackets_is_an_organization(knowledge: Knowledge) -> None:
+    assert found(find_policies, "据《江城日报》报道，", knowledge) == ["Organization:江城日报"]
+
+
+HONOURS = [
+    ("该站获评江城省首批节水示范站，", ["江城省首批节水示范站"]),
+    ("荣获“2031年国家节水奖”“江城省质量奖”等荣誉。", ["2031年国家节水奖", "江城省质量奖"]),
+    ("她被授予“2031年江城市最美水务人”荣誉称号。", ["2031年江城市最美水务人"]),
+    (
+        "6个项目列入2031年省级三化（数字化、网络化）项目名单。",
+        ["2031年省级三化（数字化、网络化）项目名单"],
+    ),
+    ("该公司是江城省专精特新“小巨人”企业，", ["江城省专精特新“小巨人”企业"]),
+    ("29家世界500强企业落户。", ["世界500强"]),
+    ("活动获得市民好评。", []),
+    ("该企业被列入全省“黑名单”。", []),
+    ("讨论是否制定全省先进单位名单。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), HONOURS)
+def test_honours(text: str, wanted: list[str], knowledge: Knowledge) -> None:
+    assert found(find_honours, text, knowledge) == [f"Honour:{name}" for name in wanted]
+
+
+LISTINGS = [
+    ("蓝湾食品、白鹭电气和江北重工等8家企业落户。", ["蓝湾食品", "白鹭电气", "江北重工"]),
+    (
+        "全面建设蓝湾（一期）、白鹭中心及江北公寓等一大批重点项目。",
+        ["蓝湾（一期）", "白鹭中心", "江北公寓"],
+    ),
+    ("与蓝湾食品、白鹭电气等多家企业合作。", ["蓝湾食品", "白鹭电气"]),
+    ("陈小满、王新等7名同志受到表彰。", ["陈小满", "王新"]),
+    ("机械、建材等企业效益好转。", []),
+    ("抽检了耐压、水质等18个项目。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTINGS)
+def test_listings(text: str, wanted: list[str], knowledge: Knowledge) -> None:
+    names = [name.partition(":")[2] for name in found(find_listings, text, knowledge)]
+    assert names == wanted
+
+
+WORDS = "开展 获评 全省 “ ” 《 》 （ ） 、 等 3 家 企业 行动 项目 工程 方案 和 的 江城 水 ， 名单 称号 一"
+NEWSPRINT = st.lists(st.sampled_from([*WORDS.split(), " "]), min_size=1, max_size=30).map("".join)
+
+
+@given(NEWSPRINT, st.sets(st.integers(0, 40), max_size=4))
+def test_a_mention_says_what_its_span_says(text: str, gaps: set[int]) -> None:
+    sentence, known = read(text, tuple(sorted(gaps))), loaded()
+    for recogniser in ALL:
+        for mention in recogniser(sentence, known):
+            assert text[mention.span.start : mention.span.end] == mention.text
+            assert mention.kind in known.schema.classes
+
+
+@cache
+def loaded() -> Knowledge:
+    """Load once: hypothesis calls a test many times, and takes no fixture that it may not reset."""
+    return load_knowledge()
