@@ -1,7 +1,7 @@
 """Find what an article claims: wordings of ontology/rules, and what names themselves say."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.extract.clauses import Clauses, Slot, write_clauses
@@ -13,7 +13,7 @@ from kg.know.rules import Rule
 from kg.model import Article, Claim, ClaimStatus, Entity, EntityId, Quotation, Sentence
 
 SYMMETRIC = "cooperatesWith"  # one row for A and B, whichever way round
-LISTED = re.compile(r"、|等|以?及|和(?=\w\w)")  # 钢板、钢管和型材等产品
+LISTED = re.compile(r"、|等(?:产品)?|以?及|和(?=\w\w)")  # 钢板、钢管和型材等产品
 
 
 def find_claims(
@@ -31,12 +31,32 @@ def find_claims(
     written = write_clauses(sentences, entities, knowledge)
     topical = name_topics(written, knowledge)
     found = list(read_structure(written, entities, knowledge))
-    for rule in knowledge.rules:
-        if rule.pattern is not None:
-            for clauses in written if rule.titled else topical:
-                if rule.may_match(clauses.text):
+    for bare, forms in ((False, written), (True, topical)):
+        for clauses in forms:
+            letters = {clauses.text[at] for at in clauses.filled}
+            values = present(clauses.text, knowledge) if letters else frozenset()
+            for rule in knowledge.rules if letters else ():
+                if rule.pattern and (bare or rule.titled) and rule.may_match(letters, values):
                     found += match_rule(rule, rule.pattern, clauses, quotations, knowledge)
     return keep_once(found)
+
+
+@lru_cache(maxsize=4)
+def verbs_by_start(knowledge: Knowledge) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Give for each character the verbs that begin with it, with their values."""
+    starts: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for verb, values in knowledge.words.get("verb", {}).items():
+        starts[verb[0]] = (*starts.get(verb[0], ()), (verb, frozenset(values.split("|"))))
+    return starts
+
+
+def present(text: str, knowledge: Knowledge) -> frozenset[str]:
+    """Tell the values of the verbs in a text, so that most rules need not be tried."""
+    starts = verbs_by_start(knowledge)
+    found = (
+        values for c in starts.keys() & set(text) for verb, values in starts[c] if verb in text
+    )
+    return frozenset().union(*found)
 
 
 def match_rule(

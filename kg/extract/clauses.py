@@ -19,11 +19,20 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence in letters: `slots[i]` is the mention that the character `text[i]` stands for."""
+    """A sentence in letters: `slots[i]` is the mention that the character `text[i]` stands for.
+
+    `filled` are the offsets of its mentions.
+    """
 
     sentence: Sentence
     text: str
     slots: tuple[Slot | None, ...]
+    filled: tuple[int, ...]
+
+
+def make_clauses(sentence: Sentence, text: str, slots: tuple[Slot | None, ...]) -> Clauses:
+    """Make the clauses of a sentence and note where their mentions are."""
+    return Clauses(sentence, text, slots, tuple(at for at, slot in enumerate(slots) if slot))
 
 
 def write_clauses(
@@ -46,7 +55,7 @@ def write_clauses(
             held += [*[None] * len(before), slot]
             here = slot.mention.span.end
         rest = sentence.text[here - span.start :]
-        written.append(Clauses(sentence, "".join([*text, rest]), (*held, *[None] * len(rest))))
+        written.append(make_clauses(sentence, "".join([*text, rest]), (*held, *[None] * len(rest))))
     return tuple(written)
 
 

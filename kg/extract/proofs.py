@@ -1,5 +1,7 @@
 """Prove a fact: the sentence that says it, and where the names stand that it only refers to."""
 
+from bisect import bisect_left
+
 from kg.model import Entity, Evidence, Sentence, Span
 
 
@@ -14,10 +16,8 @@ def prove(sentence: Sentence, *entities: Entity) -> Evidence:
 
 def antecedent(sentence: Sentence, entity: Entity) -> Span | None:
     """Find the name that a sentence without it means; None where the name stands there."""
-    last: Span | None = None
-    for mention in entity.mentions:
-        if sentence.span.holds(mention.span):
-            return None
-        if last is None or mention.span.start < sentence.span.start:
-            last = mention.span
-    return last
+    mentions = entity.mentions
+    at = bisect_left(mentions, sentence.span.start, key=lambda mention: mention.span.start)
+    if at < len(mentions) and sentence.span.holds(mentions[at].span):
+        return None
+    return mentions[max(0, at - 1)].span if mentions else None

@@ -43,7 +43,8 @@ def lie_chain(names: Names) -> Iterator[Link]:
         other = starts.get(mention.span.start)
         if after not in levels and (other is None or mention.span.end < other[0].span.end):
             starts[mention.span.start] = (mention, place)
-    for mention, place in sorted({*names.grounds, *whole}, key=lambda pair: pair[0].span):
+    every = {(m.span, place.id): (m, place) for m, place in (*names.grounds, *whole)}
+    for _, (mention, place) in sorted(every.items()):
         follower = starts.get(mention.span.end)
         if follower and follower[1] is not place and (sentence := sentence_of(names, mention)):
             yield Link(follower[1], place, sentence)

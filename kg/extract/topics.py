@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extract.clauses import Clauses, Slot
+from kg.extract.clauses import Clauses, Slot, make_clauses
 from kg.know.knowledge import Knowledge
 from kg.know.wordings import BETWEEN, REST, letters
 
@@ -16,6 +16,7 @@ TIME = (
     r"|底|初|末|以来|至|[-—])"
 )
 LONGEST_TOPIC = 12  # members of a list that a later clause may mean; keeps the time linear
+LONGEST_TITLE = 50  # characters before a person: three titles of 14 with their bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Claus
         if clauses.sentence.paragraph != paragraph:
             context = Context(replace(context.topic, stale=True), context.person)
             paragraph = clauses.sentence.paragraph
-        bare = leave_out(clauses, shapes.title)
+        bare = leave_out_titles(clauses, shapes)
         pieces: list[Topic] = []
         for found in CLAUSE.finditer(bare.text):
             inserted, topic = choose(bare, found.span(), context, shapes)
@@ -119,7 +120,7 @@ def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Claus
         if any(slot for piece in pieces for slot in piece.slots):
             text = "".join(piece.text for piece in pieces)
             slots = tuple(slot for piece in pieces for slot in piece.slots)
-            named.append(Clauses(clauses.sentence, text, slots))
+            named.append(make_clauses(clauses.sentence, text, slots))
     return tuple(named)
 
 
@@ -145,12 +146,10 @@ def choose(
 
 def last_of(pattern: re.Pattern[str], piece: Topic) -> Topic | None:
     """Find the last mention that ends a match of a pattern."""
-    found = None
-    for found in pattern.finditer(piece.text):
-        pass
-    if found is None:
+    ends = [found.end() for found in pattern.finditer(piece.text)]
+    if not ends:
         return None
-    return Topic(piece.text[found.end() - 1], piece.slots[found.end() - 1 : found.end()])
+    return Topic(piece.text[ends[-1] - 1], piece.slots[ends[-1] - 1 : ends[-1]])
 
 
 def settle(piece: Topic, scene: Topic, shapes: Shapes) -> tuple[Topic, ...]:
@@ -163,16 +162,19 @@ def settle(piece: Topic, scene: Topic, shapes: Shapes) -> tuple[Topic, ...]:
     return before, scene, Topic(piece.text[at:], piece.slots[at:])
 
 
-def leave_out(clauses: Clauses, pattern: re.Pattern[str]) -> Clauses:
-    """Drop what `pattern` matches, with its mentions."""
+def leave_out_titles(clauses: Clauses, shapes: Shapes) -> Clauses:
+    """Drop the titles before persons, with the bodies that they name."""
     text: list[str] = []
     slots: list[Slot | None] = []
     at = 0
-    for found in pattern.finditer(clauses.text):
-        text.append(clauses.text[at : found.start()])
-        slots += clauses.slots[at : found.start()]
-        at = found.end()
+    for person in shapes.person.finditer(clauses.text):
+        here = person.start()
+        found = shapes.title.search(clauses.text, max(at, here - LONGEST_TITLE), here + 1)
+        if found:
+            text.append(clauses.text[at : found.start()])
+            slots += clauses.slots[at : found.start()]
+            at = here
     if not at:
         return clauses
     rest = "".join([*text, clauses.text[at:]])
-    return replace(clauses, text=rest, slots=(*slots, *clauses.slots[at:]))
+    return make_clauses(clauses.sentence, rest, (*slots, *clauses.slots[at:]))

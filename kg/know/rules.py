@@ -10,7 +10,8 @@ A file holds `[[rule]]` tables with the keys
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,8 @@ class Rule:
 
     `id` is the property and a number (or the reading's name); `pattern` is None for a reading.
     `domain` and `range` are the letters of the classes that its slots take, `range` empty
-    where the object is text.  A `titled` rule asks for the title of a person.
+    where the object is text; `needs` are values of lexicon/verb.tsv of which each match has a
+    word.  A `titled` rule asks for the title of a person.
     """
 
     id: str
@@ -53,11 +55,16 @@ class Rule:
     pattern: re.Pattern[str] | None = None
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     titled: bool = False
 
-    def may_match(self, text: str) -> bool:
-        """Tell whether a text in letters has something for both slots; cheap, and no more."""
-        return not self.domain.isdisjoint(text) and not (self.range and self.range.isdisjoint(text))
+    def may_match(self, letters: Collection[str], verbs: AbstractSet[str]) -> bool:
+        """Tell whether a text with these letters and these values of verbs is worth a try."""
+        return (
+            self.needs <= verbs
+            and not self.domain.isdisjoint(letters)
+            and not (self.range and self.range.isdisjoint(letters))
+        )
 
 
 def read_rules(path: Path, schema: Schema, words: Words) -> tuple[Rule, ...]:
@@ -111,9 +118,8 @@ def make_rule(number: int, table: Mapping[str, object], joins: Property, grammar
         return Rule(name, joins.name, sure, yes, no)
     if not isinstance(wording, str) or not wording or reading is not None:
         raise ValueError("规则须有 wording 或 reading（二者取一）")
-    pattern, domain, range_ = compile_wording(wording, grammar)
     name, titled = f"{joins.name}-{number}", "{role}" in wording
-    return Rule(name, joins.name, sure, yes, no, pattern, domain, range_, titled)
+    return Rule(name, joins.name, sure, yes, no, *compile_wording(wording, grammar), titled)
 
 
 def examples(table: Mapping[str, object], key: str) -> tuple[str, ...]:

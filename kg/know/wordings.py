@@ -24,6 +24,7 @@ Every gap is bounded, so that the time is linear in the length of the text.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.know.schema import Property, Schema
 
@@ -60,12 +61,21 @@ def letters(schema: Schema) -> dict[str, str]:
     return {kind: chr(FIRST_LETTER + n) for n, kind in enumerate(sorted(schema.classes))}
 
 
-def compile_wording(
-    wording: str, grammar: Grammar
-) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
-    """Compile a wording; give its pattern and the letters of its subject and its object.
+class Wording(NamedTuple):
+    """A compiled wording.
 
-    The pattern has the groups `subject`, `object` and, where asked for, `role`.
+    The pattern has the groups `subject`, `object` and, where asked for, `role`; `domain` and
+    `range` are the letters that the slots take, `needs` the <verbs> without which it cannot match.
+    """
+
+    pattern: re.Pattern[str]
+    domain: frozenset[str]
+    range: frozenset[str]
+    needs: frozenset[str]
+
+
+def compile_wording(wording: str, grammar: Grammar) -> Wording:
+    """Compile a wording.
 
     Raises:
         ValueError: says in Chinese what is wrong with the wording.
@@ -80,7 +90,17 @@ def compile_wording(
         raise ValueError(f"wording 不是合法的正则表达式：{error}") from error
     if missing := {"subject", "object"} - pattern.groupindex.keys():
         raise ValueError(f"wording 缺少 {'、'.join(sorted(missing))}")
-    return pattern, taken["subject"], taken["object"]
+    return Wording(pattern, taken["subject"], taken["object"], needed(wording))
+
+
+def needed(wording: str) -> frozenset[str]:
+    """List the <verbs> of a wording that stand in no brackets, so that no match lacks them."""
+    depth, values = 0, []
+    for found in re.finditer(r"\\.|[()]|<([a-z]+)>", wording):
+        depth += {"(": 1, ")": -1}.get(found.group(), 0)
+        if found[1] and not depth:
+            values.append(found[1])
+    return frozenset(values)
 
 
 def translate(wording: str, grammar: Grammar) -> Iterator[str]:
@@ -121,7 +141,9 @@ def fill(name: str, plural: str, chosen: frozenset[str], grammar: Grammar) -> st
     """Say what fills a slot: a mention's letter, several of them, or words of the text."""
     if not chosen:
         return f"(?P<{name}>[^，；。：！？,;:{grammar.every}]{{2,40}})"
-    one = f"[“《]?[{''.join(sorted(chosen))}][”》]?"
+    place = grammar.letters["Place"]
+    chain = f"{place}*" if place in chosen else ""  # 永兴省江城市柳溪镇: the last is meant
+    one = f"[“《]?{chain}[{''.join(sorted(chosen))}][”》]?"
     if not plural:
         return f"(?P<{name}>{one})"
     more = f"{BETWEEN}“?[{grammar.every}]+”?"

@@ -1,0 +1,266 @@
+"""What sentences claim: topics, lists, status, proof, readings of names, and bounded time."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.claims import find_claims
+from kg.extract.examples import read_example
+from kg.know.knowledge import load_knowledge
+from kg.model import Article, Claim, Entity, Evidence, Quotation, Span
+from kg.read.sentences import split_sentences
+
+KNOWLEDGE = load_knowledge()
+
+
+def read(text: str) -> tuple[Article, tuple[Entity, ...], tuple[Claim, ...]]:
+    article, entities = read_example(text)
+    return (
+        article,
+        entities,
+        find_claims(article, split_sentences(article), entities, (), KNOWLEDGE),
+    )
+
+
+def told(text: str) -> set[str]:
+    """Give the claims of a text as 'subject property object [role] [status]'."""
+    _, entities, claims = read(text)
+    names: dict[str, str] = {entity.id: entity.name for entity in entities}
+    return {
+        " ".join(
+            part
+            for part in (
+                names[c.subject],
+                c.property,
+                names.get(c.object, c.object),
+                c.role,
+                c.status if c.status != "actual" else None,
+            )
+            if part
+        )
+        for c in claims
+    }
+
+
+SAID = [
+    (
+        "the topic goes on to the next clause",
+        "[柳溪乡/Place]高度重视，开展[清水行动/Campaign]。",
+        {"柳溪乡 organizes 清水行动"},
+    ),
+    (
+        "and to the next sentence of the paragraph",
+        "[柳溪乡/Place]高度重视。出台[《节水方案》/Policy]。",
+        {"柳溪乡 issues 《节水方案》"},
+    ),
+    (
+        "a headline's topic stands before the colon",
+        "[柳溪乡/Place]：扎实推进[清水行动/Campaign]",
+        {"柳溪乡 organizes 清水行动"},
+    ),
+    (
+        "a new paragraph keeps the topic if it names no other actor",
+        "[柳溪乡/Place]高度重视。\n今年以来，大力开展[清水行动/Campaign]。",
+        {"柳溪乡 organizes 清水行动"},
+    ),
+    (
+        "but not if it does",
+        "[柳溪乡/Place]高度重视。\n参加[清水行动/Campaign]的[张三/Person]很高兴。",
+        {"张三 participatesIn 清水行动"},
+    ),
+    (
+        "a back-reference is a subject",
+        "[江城市水务局/Agency]很忙。[该局/Agency=江城市水务局]出台[《节水方案》/Policy]。",
+        {"江城市水务局 issues 《节水方案》"},
+    ),
+    (
+        "we are no topic",
+        "[柳溪乡/Place]高度重视，我们开展[清水行动/Campaign]。",
+        set(),
+    ),
+    (
+        "she is the last person",
+        "[张三/Person]很努力。2031年她被授予[节水标兵/Honour]称号。",
+        {"张三 receives 节水标兵"},
+    ),
+    (
+        "each member of a list gets the claim",
+        "[蓝湾食品/Company]、[江钢/Company]和[远山药业/Company]等8家企业荣获[节水标兵/Honour]。",
+        {f"{name} receives 节水标兵" for name in ("蓝湾食品", "江钢", "远山药业")},
+    ),
+    (
+        "a modifier is not the subject",
+        "[柳溪乡/Place]的干部开展[清水行动/Campaign]。",
+        set(),
+    ),
+    (
+        "nor is what follows a preposition",
+        "在[柳溪乡/Place]开展[清水行动/Campaign]。",
+        set(),
+    ),
+    (
+        "the nearest actor before the verb acts",
+        "按照[市水务局/Agency]下发[《节水办法》/Policy]的要求，[江钢/Company]停产。",
+        {"市水务局 issues 《节水办法》"},
+    ),
+    (
+        "a title and its person",
+        "[江城市水务局/Agency]党组成员、副局长[张三/Person]说。",
+        {"张三 worksFor 江城市水务局 党组成员、副局长"},
+    ),
+    (
+        "persons with titles in a row take part, each for itself",
+        "[江城大学/Organization]校长[张三/Person]，[江钢/Company]经理[李四/Person]出席[论坛/Event]。",
+        {
+            "张三 worksFor 江城大学 校长",
+            "李四 worksFor 江钢 经理",
+            "张三 participatesIn 论坛",
+            "李四 participatesIn 论坛",
+        },
+    ),
+    (
+        "a plan is not a fact",
+        "[江钢/Company]计划建设[滨江泵站/Facility]。",
+        {"江钢 builds 滨江泵站 planned"},
+    ),
+    (
+        "将 before the verb is a plan too",
+        "[江钢/Company]将建设[滨江泵站/Facility]。",
+        {"江钢 builds 滨江泵站 planned"},
+    ),
+    (
+        "what did not happen is negated",
+        "[江钢/Company]没有参加[论坛/Event]。",
+        {"江钢 participatesIn 论坛 negated"},
+    ),
+    (
+        "an address is a chain",
+        "[永兴省/Place][江城市/Place][柳溪镇/Place]下雨。",
+        {"江城市 locatedIn 永兴省", "柳溪镇 locatedIn 江城市"},
+    ),
+    (
+        "of places in a row the last is meant",
+        "[论坛/Event]在[永兴省/Place][江城市/Place]举行。",
+        {"江城市 locatedIn 永兴省", "论坛 locatedIn 江城市"},
+    ),
+    (
+        "an agency serves its own innermost place, its unit nothing",
+        "[[[江城市/Place]公安局/Agency][柳溪/Place]派出所/Agency]和[江城市公安局办公室/Agency]。",
+        {
+            "江城市公安局 jurisdiction 江城市",
+            "江城市公安局柳溪派出所 jurisdiction 柳溪",
+            "江城市公安局柳溪派出所 partOf 江城市公安局",
+            "江城市公安局办公室 partOf 江城市公安局",
+        },
+    ),
+    (
+        "who settles without a place settles in the paragraph's",
+        "在[滨江产业园/Facility]，机器轰鸣。[江钢/Company]等8家企业已入驻。",
+        {"江钢 locatedIn 滨江产业园"},
+    ),
+    (
+        "products are words",
+        "[江钢/Company]专业生产各类钢板、钢管和型材等产品。",
+        {f"江钢 produces {thing}" for thing in ("钢板", "钢管", "型材")},
+    ),
+    (
+        "one row for two who work together",
+        "[江钢/Company]与[江城大学/Organization]合作。[江城大学/Organization]与[江钢/Company]合作。",
+        {"江钢 cooperatesWith 江城大学"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "claims"), SAID, ids=[case[0] for case in SAID])
+def test_text_claims(why: str, text: str, claims: set[str]) -> None:
+    assert told(text) == claims, why
+
+
+def test_evidence_names_or_points_at_the_names() -> None:
+    article, entities, claims = read(
+        "[江城市水务局/Agency]很忙。[该局/Agency=江城市水务局]出台[《节水方案》/Policy]。"
+    )
+    (claim,) = claims
+    bureau = entities[0]
+
+    assert article.text[claim.evidence.sentence.start :] == "该局出台《节水方案》。"
+    assert claim.evidence.antecedents == (bureau.mentions[0].span,)
+
+
+def test_claim_in_a_quotation_has_its_speaker() -> None:
+    article, entities = read_example("[张三/Person]说：“[江钢/Company]参加[论坛/Event]。”")
+    sentences = split_sentences(article)
+    said = Span(article.id, 4, 11)
+    quotation = Quotation(entities[0].id, said, "江钢参加论坛。", Evidence(sentences[0].span))
+    (claim,) = find_claims(article, sentences, entities, (quotation,), KNOWLEDGE)
+
+    assert claim.speaker == entities[0].id
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "[江城市/Place]",
+            "[江城市水务局/Agency]",
+            "[张三/Person]",
+            "[江钢/Company]",
+            "[清水行动/Campaign]",
+            "[论坛/Event]",
+            "[《办法》/Policy]",
+            "[标兵/Honour]",
+            *"，。；、的和在由被将等与“”（\n",
+            "局长",
+            "开展",
+            "参加",
+            "建设",
+            "评为",
+            "位于",
+            "她",
+            "入驻",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(PIECES)
+def test_every_claim_is_proved_and_said_once(text: str) -> None:
+    article, entities, claims = read(text)
+    known: dict[str, Entity] = {entity.id: entity for entity in entities}
+    keys = [(c.subject, c.property, c.object) for c in claims]
+
+    assert len(set(keys)) == len(keys)
+    for claim in claims:
+        spans = (claim.evidence.sentence, *claim.evidence.antecedents)
+        shown = [article.text[span.start : span.end] for span in spans]
+        for end in (claim.subject, claim.object):
+            name = known[end].name if end in known else end
+            assert any(name in words for words in shown)
+
+
+LONG = [
+    "[江钢/Company]、" * 300 + "等企业荣获[标兵/Honour]。",
+    "[江城市/Place]" + "大力开展各项建设工作并" * 500 + "开展[清水行动/Campaign]。",
+    "[江城市/Place]开展[清水行动/Campaign]，" * 150,
+    "局长、" * 2000 + "[张三/Person]。",
+    "（" * 5000 + "[张三/Person]",
+    "2031年" * 1500 + "[江钢/Company]参加[论坛/Event]。",
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=[text[:12] for text in LONG])
+def test_odd_sentences_take_linear_time(text: str) -> None:
+    def seconds(times: int) -> float:
+        article, entities = read_example(text * times)
+        sentences = split_sentences(article)
+        start = perf_counter()
+        find_claims(article, sentences, entities, (), KNOWLEDGE)
+        return perf_counter() - start
+
+    seconds(1)
+    once, four = min(seconds(1) for _ in range(3)), min(seconds(4) for _ in range(2))
+
+    assert four < 12 * once + 0.05, "four times the text should take about four times as long"
+    assert once < 1
