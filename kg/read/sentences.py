@@ -5,11 +5,13 @@ import re
 from kg.model import Article, Sentence, Span
 
 # A sentence runs up to its final marks and the quotes or brackets they close, or to a line's end.
-SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）]*|\n|$)")
+# A mark of half width ends one too, unless it stands in an address (a?b=1).  Dots (……) do not.
+FINAL = r"[。！？]|[?!](?![A-Za-z0-9=&/])"
+SENTENCE = re.compile(rf"(?:(?!{FINAL})[^\n])*(?:(?:{FINAL})+[”’」』）)》】]*|\n|$)")
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
-    """Cut `article` after 。！？, keeping a closing quote with its sentence.
+    """Cut `article` after 。！？ and ? !, keeping a closing quote or bracket with its sentence.
 
     The sentences come in reading order, the headline first, cover every character of the
     article but blank stretches, and do not overlap.  A ；or a colon does not end a sentence.

@@ -45,7 +45,10 @@ def decode(path: Path, data: bytes) -> str:
         if data.startswith(mark):
             return check(path, decode_as(path, data, encoding))
     if (wide := guess_wide(data)) is not None:
-        return check(path, decode_as(path, data, wide))
+        try:
+            return check(path, data.decode(wide))
+        except UnicodeDecodeError:
+            pass  # then it is another encoding, or none
     if b"\x00" in data:
         raise InputError(path, None, "二进制文件，不是文字")
     try:

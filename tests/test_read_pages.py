@@ -1,0 +1,112 @@
+"""Files and folders of pages: what is found, how it is named, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import InputError
+from kg.read.pages import find_pages, name_pages, read_pages
+from kg.read.text import decode
+
+TEXT = "江城市水务局开展节水行动\n近日，江城市水务局开展节水行动，共检查企业12家。\n"
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_page_is_read_in_each_encoding(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(TEXT.encode(encoding))
+
+    (page,) = read_pages(path, "2031-05-02", "江城市")
+
+    assert (page.text, page.id, page.issued, page.home) == (TEXT, "page", "2031-05-02", "江城市")
+
+
+def test_utf_16_with_the_other_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"\xfe\xff" + TEXT.encode("utf-16-be"))
+
+    assert next(read_pages(path, None, None)).text == TEXT
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=20))
+def test_any_chinese_text_of_one_line_is_read_as_it_was_written(text: str) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert decode(Path("page.txt"), text.encode(encoding)) == text
+
+
+BAD = {
+    "empty": (b"", "空文件"),
+    "blank": (b" \n\f \n", "空文件"),
+    "binary": (bytes(range(256)) * 8, "二进制"),
+    "an image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64), "二进制"),
+    "cut in a character": (TEXT.encode("utf-8")[:-8] + b"\xff\xff\xff", "编码"),
+    "half of UTF-16": (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "编码有误"),
+    "control characters": (b"abc\x01\x02\x03\x04" * 9, "二进制"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD.keys())
+def test_a_file_that_is_no_text_is_refused(data: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+
+    with pytest.raises(InputError, match=reason):
+        list(read_pages(path, None, None))
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.read.text.LARGEST", 8)
+    path = tmp_path / "page.txt"
+    path.write_text(TEXT, encoding="utf-8")
+
+    with pytest.raises(InputError, match="文件过大"):
+        list(read_pages(path, None, None))
+
+
+def test_a_form_feed_parts_two_pages(tmp_path: Path) -> None:
+    path = tmp_path / "issue.txt"
+    path.write_text("第一版\f \f第二版\f第三版\f", encoding="utf-8")
+
+    pages = list(read_pages(path, None, None, "2031-05-02"))
+
+    assert [(p.id, p.text) for p in pages] == [
+        ("2031-05-02-1", "第一版"),
+        ("2031-05-02-2", "第二版"),
+        ("2031-05-02-3", "第三版"),
+    ]
+
+
+def test_folders_and_files_are_found_in_order_and_once(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.TXT", "b/notes.md", "b/.hidden.txt", "b/.git/x.txt", "a.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(TEXT, encoding="utf-8")
+
+    found = find_pages([tmp_path / "b", tmp_path / "a.txt", tmp_path / "b/2.txt"])
+
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        "b/1.TXT",
+        "b/2.txt",
+        "a.txt",
+    ]
+
+
+def test_what_is_no_page_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "page.docx").touch()
+    for name, reason in (("empty", "没有版面"), ("page.docx", r"\.txt"), ("gone.txt", "没有这个")):
+        with pytest.raises(InputError, match=reason):
+            find_pages([tmp_path / name])
+    with pytest.raises(InputError, match="不认识的后缀"):
+        list(read_pages(tmp_path / "page.docx", None, None))
+
+
+def test_pages_of_one_stem_get_names_of_their_own() -> None:
+    paths = [Path("/p/05-01/01.txt"), Path("/p/05-02/01.txt"), Path("/p/05-02/02.txt")]
+
+    assert name_pages(paths) == ("05-01-01", "05-02-01", "02")
+    assert name_pages([Path("/p/1.txt"), Path("/p/1.TXT")]) == ("p-1", "p-1-TXT-2")
+    assert name_pages([]) == ()
