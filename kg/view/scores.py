@@ -87,6 +87,16 @@ class Ledger:
         """Count under `key`."""
         self.tallies[key].add(hit, gold, found)
 
+    def order(self) -> list[str]:
+        """List the keys: classes under the entities, predicates under the claims."""
+        whole = [key for key in self.tallies if not key.startswith(" ")]
+        parts = sorted(key for key in self.tallies if key.startswith(" "))
+        under = {
+            "entities (any type)": [key for key in parts if key.strip()[0].isupper()],
+            "claims": [key for key in parts if key.strip()[0].islower()],
+        }
+        return [k for key in whole for k in (key, *under.get(key, []))]
+
     def list_misses(self, kind: str, missed: Iterable[str], extra: Iterable[str]) -> None:
         """Keep what only one side has."""
         self.misses += [Miss(kind, "missed", what) for what in missed]
@@ -103,7 +113,7 @@ def score_pages(
     ledger = Ledger()
     for page, other in zip(gold, found, strict=True):
         score_page(page["articles"], other["articles"] if other else [], ledger)
-    return {key: tally.score() for key, tally in ledger.tallies.items()}, ledger.misses
+    return {key: ledger.tallies[key].score() for key in ledger.order()}, ledger.misses
 
 
 def score_page(gold: Sequence[GoldArticle], found: Sequence[GoldArticle], ledger: Ledger) -> None:

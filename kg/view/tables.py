@@ -10,6 +10,8 @@ Value = str | int | float | bool | None
 Row = Sequence[Value]
 NARROWEST = 6  # columns of the screen; no column is squeezed below it
 GAP = "  "
+CLOSING = "，。、；：？！”’）》〉」』】"
+SENTENCE, ARTICLE, ISSUED = PROOF = ("句子", "文章", "日期")  # columns that prove a fact
 
 
 def show(value: Value) -> str:
@@ -28,14 +30,17 @@ def measure_width(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` columns; Chinese breaks anywhere."""
-    lines, line, used = [], "", 0
+    """Break `text` into lines of at most `width` columns.
+
+    Chinese breaks anywhere but before a mark that closes: the character before it goes along.
+    """
+    lines, line = [], ""
     for character in " ".join(text.split()):
-        size = measure_width(character)
-        if used + size > width:
-            lines.append(line)
-            line, used = "", 0
-        line, used = line + character, used + size
+        if measure_width(line + character) > width:
+            keep = len(line) - 1 if character in CLOSING and len(line) > 1 else len(line)
+            lines.append(line[:keep])
+            line = line[keep:]
+        line += character
     return [*lines, line]
 
 
@@ -49,19 +54,41 @@ def fit_widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
 
 
 def write_table(header: Sequence[str], rows: Sequence[Row], width: int = 100) -> str:
-    """Write a table at most `width` columns wide, a rule under its head, long cells wrapped."""
-    table = [header, *([show(value) for value in row] for row in rows)]
+    """Write a table at most `width` columns wide, a rule under its head, long cells wrapped.
+
+    Where the columns of a PROOF are there, they stand below the rows that they prove.
+    """
+    shown = [n for n, name in enumerate(header) if SENTENCE not in header or name not in PROOF]
+    table = [[show(row[n]) for n in shown] for row in (header, *rows)]
     widths = fit_widths(table, width)
-    lines = []
-    for number, row in enumerate(table):
-        cells = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
-        for n in range(max(map(len, cells))):
-            parts = [cell[n] if n < len(cell) else "" for cell in cells]
-            padded = (p + " " * (w - measure_width(p)) for p, w in zip(parts, widths, strict=True))
-            lines.append(GAP.join(padded).rstrip())
-        if number == 0:
-            lines.append(GAP.join("─" * size for size in widths))
+    lines = [*write_row(table[0], widths), GAP.join("─" * size for size in widths)]
+    proofs = [dict(zip(header, row, strict=True)) for row in rows] if SENTENCE in header else []
+    for number, row in enumerate(table[1:]):
+        lines += write_row(row, widths)
+        if proofs:
+            proof = [proofs[number].get(name) for name in PROOF]
+            after = (
+                [proofs[number + 1].get(name) for name in PROOF] if number + 1 < len(rows) else []
+            )
+            lines += [] if proof == after else write_proof(proofs[number], width)
     return "\n".join(lines) + "\n"
+
+
+def write_row(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Write one row, over several lines where a cell is longer than its column."""
+    cells = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+    lines = []
+    for n in range(max(map(len, cells))):
+        parts = [cell[n] if n < len(cell) else "" for cell in cells]
+        padded = (p + " " * (w - measure_width(p)) for p, w in zip(parts, widths, strict=True))
+        lines.append(GAP.join(padded).rstrip())
+    return lines
+
+
+def write_proof(row: Mapping[str, Value], width: int) -> list[str]:
+    """Write the sentence that proves a fact, and where it stands."""
+    sentence = (f"  │ {line}" for line in wrap(show(row[SENTENCE]), width - 4))
+    return [*sentence, f"  └ 《{show(row.get(ARTICLE))}》{show(row.get(ISSUED))}", ""]
 
 
 def write_csv(header: Sequence[str], rows: Sequence[Row], width: int = 0) -> str:  # noqa: ARG001  # one signature for all
