@@ -2,17 +2,23 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from kg.arguments import make_parser
 from kg.errors import InputError, KgError, QueryError
 from kg.know.knowledge import DEFAULT
-from kg.model import Build, Page
+from kg.model import Page
+
+if TYPE_CHECKING:
+    from kg.view.tables import Value
 
 DONE, BELOW, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,6 +51,7 @@ def track_pages(pages: Sequence[Page]) -> Iterator[Page]:
 def run_build(given: argparse.Namespace) -> int:
     """Run `kg build`."""
     from kg.run.builds import build
+    from kg.view.summaries import count_build, describe_build
 
     started = perf_counter()
     made = build(
@@ -62,41 +69,10 @@ def run_build(given: argparse.Namespace) -> int:
         say(f"跳过：{note.text}")
     if given.json:
         give_json(count_build(made))
-    report_build(made, given.out, perf_counter() - started)
+    say(describe_build(made, given.out, perf_counter() - started))
     if unread:
         say(f"有 {len(unread)} 个文件读不了，已跳过，见 {given.out / 'report.html'}")
     return BAD_INPUT if unread and given.strict else DONE
-
-
-def count_build(made: Build) -> dict[str, int]:
-    """Count what a build holds."""
-    return {
-        "pages": len(made.readings),
-        "articles": len(made.extracts),
-        "entities": len(made.entities),
-        "claims": len(made.claims),
-        "observations": len(made.observations),
-        "quotations": len(made.quotations),
-        "notes": len(made.notes),
-    }
-
-
-def report_build(made: Build, out: Path, seconds: float) -> None:
-    """Tell a person what was made and where it is."""
-    counts = count_build(made)
-    say(
-        "{pages} 版、{articles} 篇文章：{entities} 个实体，{claims} 条关系，"
-        "{observations} 个数字，{quotations} 条引语".format_map(counts)
-        + f"（{seconds:.1f} 秒）"
-    )
-    for name, what in (
-        ("graph.html", "交互图谱，用浏览器打开"),
-        ("report.html", "报告：每篇文章读出了什么，丢了什么"),
-        ("graph.ttl", "Turtle；graph.nq 是 N-Quads"),
-        ("store/", "供 kg query、kg ask、kg show 查询"),
-        ("pages/", "逐版的抽取结果（JSON）"),
-    ):
-        say(f"  {out / name}{'/' if name.endswith('/') else ''}  {what}")
 
 
 def run_query(given: argparse.Namespace) -> int:
@@ -121,7 +97,7 @@ def read_query(path: Path) -> str:
         raise InputError(path, None, f"读不了：{error}") from error
 
 
-def give_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
+def give_rows(columns: Sequence[str], rows: "Sequence[Sequence[Value]]", form: str) -> None:
     """Give rows as a table, CSV or JSON; say so where there are none."""
     from kg.view.tables import WRITERS
 
@@ -161,7 +137,17 @@ def read_values(words: Sequence[str]) -> dict[str, str]:
 
 def run_show(given: argparse.Namespace) -> int:
     """Run `kg show`."""
-    raise NotImplementedError
+    from kg.graph.graphs import open_graph
+    from kg.view.cards import describe_entity_card, find_cards
+
+    graph = open_graph(given.graph)
+    if given.json:
+        give_json([asdict(card) for card in find_cards(graph.store, given.name)])
+        return DONE
+    width = shutil.get_terminal_size((100, 24)).columns
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    give(describe_entity_card(graph.store, given.name, width, color=color))
+    return DONE
 
 
 def run_check(given: argparse.Namespace) -> int:
@@ -214,7 +200,11 @@ def give_scores(scores: Mapping[str, Sequence[float]]) -> None:
 
 def run_export(given: argparse.Namespace) -> int:
     """Run `kg export`."""
-    raise NotImplementedError
+    from kg.graph.graphs import open_graph
+
+    open_graph(given.graph).export(given.file)
+    say(f"已写出 {given.file}")
+    return DONE
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

@@ -11,7 +11,7 @@ from kg.model import Article, ArticleId
 from kg.read.sentences import split_sentences
 from kg.view.gold import GoldArticle, GoldPage, read_gold
 from kg.view.pages import describe_article
-from kg.view.scores import Score
+from kg.view.ledgers import Score
 
 COUNTED = ("articles", "title", "authors")  # floors of these are numbers of articles, not F1
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
@@ -11,6 +12,7 @@ Row = Sequence[Value]
 NARROWEST = 6  # columns of the screen; no column is squeezed below it
 GAP = "  "
 CLOSING = "，。、；：？！”’）》〉」』】"
+LATIN = re.compile(r"[0-9A-Za-z.,%]{2,}$")  # of a line and the character that follows
 SENTENCE, ARTICLE, ISSUED = PROOF = ("句子", "文章", "日期")  # columns that prove a fact
 
 
@@ -32,12 +34,16 @@ def measure_width(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` columns.
 
-    Chinese breaks anywhere but before a mark that closes: the character before it goes along.
+    Chinese breaks anywhere but before a mark that closes: the character before it goes along.  A
+    number or a Latin word is not broken.
     """
     lines, line = [], ""
     for character in " ".join(text.split()):
         if measure_width(line + character) > width:
-            keep = len(line) - 1 if character in CLOSING and len(line) > 1 else len(line)
+            keep = len(line) - (character in CLOSING)
+            if found := LATIN.search(line + character):
+                keep = min(keep, found.start())
+            keep = keep or len(line)
             lines.append(line[:keep])
             line = line[keep:]
         line += character
