@@ -50,14 +50,13 @@ def find_anaphora(
         while ahead < len(names) and names[ahead][0].start < anaphor.span.start:
             remember(names[ahead][0], words, recent)
             ahead += 1
-        at = resolve(anaphor, recent[anaphor.word], owners[anaphor.word])
-        if at is not None:
+        owner = resolve(anaphor, recent[anaphor.word], owners[anaphor.word])
+        if owner is not None:
             score = SURE if anaphor.lead else BARE
-            mention = Mention(
-                anaphor.span, anaphor.text, entities[at].kind, "coreference", score
-            )
-            found[at].append(mention)
-            remember(Seen(at, anaphor.span.start, anaphor.paragraph, False), words, recent)  # noqa: FBT003
+            kind = entities[owner].kind
+            found[owner].append(Mention(anaphor.span, anaphor.text, kind, "coreference", score))
+            seen = Seen(owner, anaphor.span.start, anaphor.paragraph, listed=False)
+            remember(seen, words, recent)
     return tuple(
         replace(entity, anaphora=tuple(found[at]), reasons=(*entity.reasons, *explain(found[at])))
         if at in found
@@ -66,9 +65,7 @@ def find_anaphora(
     )
 
 
-def list_names(
-    sentences: Sequence[Sentence], entities: Sequence[Entity]
-) -> list[tuple[Seen, int]]:
+def list_names(sentences: Sequence[Sentence], entities: Sequence[Entity]) -> list[tuple[Seen, int]]:
     """List where the entities are named and where each name ends, in reading order."""
     starts = [sentence.span.start for sentence in sentences]
     names = []

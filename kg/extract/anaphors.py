@@ -115,9 +115,9 @@ def list_anaphors(
             if lead and lead != WHOLE and lead not in OURS:
                 word = longest_end(text, match.end("lead"), word, owners)
                 end = match.end("lead") + len(word)
-            elif lead and (not word or not nouns[word].flags & {WHOLE, "我"}):
-                continue
-            elif not lead and not stands_bare(text, match, nouns[word]):
+            elif lead:
+                word = word if word and nouns[word].flags & {WHOLE, "我"} else ""
+            elif not stands_bare(text, match, nouns[word]):
                 continue
             if word in owners:
                 span = Span(

@@ -15,25 +15,22 @@ from kg.model import Mention, Sentence, Span
 HAN = "一-鿿"
 # 阿依古丽·买买提, 约翰·史密斯; a trade mark or a title stands in 《》.
 PART = rf"(?:(?![的是在和与了著说对等为曾将及])[{HAN}]){{1,6}}"
-DOTTED = re.compile(rf"{PART}(?:[·•‧]{PART}){{1,3}}(?![·》])")
-DOTS = "·•‧"
+DOTTED = re.compile(rf"{PART}(?:[·•‧・]{PART}){{1,3}}(?![·》])")
+DOTS = "·•‧・"
 SOMEONE = re.compile("某[某甲乙丙]?")
 STOPS = "，。、：；！？“”（）()《》 \n,:;!?"
 CLAUSE = STOPS.replace("、", "")
-# What stands after a name rather than in the middle of a phrase.
-PARTICLES = "说在等的是和与及出对向为来曾也还将同就则介表告带担从到作任以又已正被有做"
-# Those of them that hardly end a given name.
-ADVERBS = "向则也就还将在是的对被"
 # Tags of common words, which are no part of a foreign name.
-COMMON = frozenset("n v vn d vd b t i l s f ns".split())
+COMMON = frozenset(["n", "v", "vn", "d", "vd", "b", "t", "i", "l", "s", "f", "ns"])
 # A character that no name of the counted ones had: rare everywhere, or never in a name.
 UNSEEN = -3.0
 # A surname with a title names a person (钟处长) if it is hardly anything else.
 SURE_SURNAME = 0.5
+SURE_GIVEN = 2.5
 # Tags of words that are no surname before a title: 任团长, 向主任.
 NO_NAME = "vpdcumrf"
 # Below this the sum of weights says that it is rather no name.
-THRESHOLD = -0.5
+THRESHOLD = -0.4
 
 
 class Naming(NamedTuple):
@@ -44,6 +41,7 @@ class Naming(NamedTuple):
     weights: tuple[dict[str, float], dict[str, float]]
     roles: frozenset[str]
     says: frozenset[str]
+    particles: dict[str, str]
 
 
 class Candidate(NamedTuple):
@@ -74,6 +72,7 @@ def read_naming(knowledge: Knowledge) -> Naming:
         ({k: v[0] for k, v in weights.items()}, {k: v[-1] for k, v in weights.items()}),
         frozenset(word for word, value in words["role"].items() if value != "prefix"),
         frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"}),
+        dict(words["particle"]),
     )
 
 
@@ -109,8 +108,10 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
         common = [
             word
             for word in words
-            if word.start < end and start < word.end
-            and word.end - word.start > 1 and word.tag in COMMON
+            if word.start < end
+            and start < word.end
+            and word.end - word.start > 1
+            and word.tag in COMMON
         ]
         if any(word.end == dots[0] or word.start == dots[-1] + 1 for word in common):
             continue
@@ -129,10 +130,16 @@ def find_titled(
             continue
         if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
             continue  # 吕凌教授 is 吕凌
-        if len(surname) == 1 and word.tag[0] not in NO_NAME and text[after.start : after.end] in naming.roles:
+        if (
+            len(surname) == 1
+            and word.tag[0] not in NO_NAME
+            and text[after.start : after.end] in naming.roles
+        ):
             yield 0.8, word.start, after.end
         elif found := SOMEONE.match(text, word.start + 1):
-            yield 0.9, word.start, found.end()
+            end = found.end()
+            end += naming.given.get(text[end : end + 1], UNSEEN) > SURE_GIVEN  # 莫某晶
+            yield 0.9, word.start, end
 
 
 def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:
@@ -158,9 +165,7 @@ def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -
     return total + sum(weights.get(trait, 0) for trait in describe(text, words, each, naming))
 
 
-def describe(
-    text: str, words: tuple[Word, ...], each: Candidate, naming: Naming
-) -> Iterator[str]:
+def describe(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -> Iterator[str]:
     """Name what speaks for and against a candidate; the traits are the rows of naming.tsv."""
     last = each.word
     while words[last].end < each.end:
@@ -173,7 +178,7 @@ def describe(
     first = words[each.word]
     if last == each.word + each.end - each.start - 1:
         yield "unknown"
-    if each.end - each.start - each.surname > 1 and text[each.end - 1] in ADVERBS:
+    if each.end - each.start - each.surname > 1 and naming.particles.get(text[each.end - 1]):
         yield "particle inside"
     if first.end - first.start > 1 and first.end <= each.end:
         if first.tag in {"ns", "nt", "nz"} and last == each.word:
@@ -188,18 +193,21 @@ def describe(
     yield from expect(text, each, naming)
 
 
-def surround(
-    text: str, before: Word | None, after: Word | None, each: Candidate
-) -> Iterator[str]:
+def surround(text: str, before: Word | None, after: Word | None, each: Candidate) -> Iterator[str]:
     """Name the traits of the words and marks beside a candidate."""
     if before:
-        kind = before.tag[0] if before.tag[0] in "nv" else "p" if before.tag[0] in "pcx" else "other"
+        kind = (
+            before.tag[0] if before.tag[0] in "nv" else "p" if before.tag[0] in "pcx" else "other"
+        )
         if before.tag[0] in "nvpcxdmurt":
             yield f"after {kind}"
     if after:
         kind = "n" if after.tag[0] in "na" else "d" if after.tag[0] in "dpcu" else after.tag[0]
         yield f"before {kind}"
-    previous, following = text[each.start - 1 : each.start] or "\n", text[each.end : each.end + 1] or "\n"
+    previous, following = (
+        text[each.start - 1 : each.start] or "\n",
+        text[each.end : each.end + 1] or "\n",
+    )
     if previous in CLAUSE:
         yield "clause"
     if following in CLAUSE:
@@ -217,5 +225,5 @@ def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:
         yield "say"
     if any(text[end : end + size] in naming.roles for size in range(2, 5)):
         yield "title"
-    if text[end : end + 1] in PARTICLES:
+    if text[end : end + 1] in naming.particles:
         yield "particle"

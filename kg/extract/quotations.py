@@ -1,14 +1,15 @@
 """Find what is said, and by whom."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from kg.extract.attributions import find_attributions
 from kg.extract.quotes import find_quotes
-from kg.extract.sayings import Saying, find_sayings
+from kg.extract.reports import find_reports, find_unmarked
+from kg.extract.sayings import drop_overlaps, find_direct
 from kg.extract.scenes import draw_scene
 from kg.know.knowledge import Knowledge
-from kg.model import Entity, EntityId, Evidence, Quotation, Sentence, Span
+from kg.model import Entity, Evidence, Quotation, Sentence, Span
 
 
 def find_quotations(
@@ -22,7 +23,14 @@ def find_quotations(
     if not running:
         return ()
     scene = draw_scene(running, entities)
-    sayings = find_sayings(scene, find_quotes(scene.text), knowledge)
+    quotes = find_quotes(scene.text)
+    attributions = tuple(find_attributions(scene, quotes, knowledge))
+    sayings = [
+        *find_direct(scene, quotes, attributions, knowledge),
+        *find_reports(scene, quotes, attributions, knowledge),
+    ]
+    if not any(quote.whole for quote in quotes):
+        sayings += find_unmarked(scene, attributions, knowledge)
     names = {entity.id: entity for entity in entities}
     starts = [sentence.span.start for sentence in running]
     article = running[0].span.article
@@ -35,7 +43,7 @@ def find_quotations(
             saying.direct,
             saying.confidence,
         )
-        for saying in sayings
+        for saying in drop_overlaps(sorted(sayings))
     )
 
 

@@ -19,7 +19,9 @@ PHRASE = re.compile(
 )
 PRONOUN = re.compile(r"(?<!其)(?:他们|她们|两人|二人|他|她|(?<=据)其)(?=[^，,的]{0,8}$)")
 # 另一名老师, 相关负责人: somebody of a body that was named before.
-SOMEBODY = re.compile(r"(?:^|[，,])[^，,]{0,6}?(?:该|这|其中|另|相关|有关|主要|一名|一位)[^，,]{0,8}$")
+SOMEBODY = re.compile(
+    r"(?:^|[，,])[^，,]{0,6}?(?:该|这|其中|另|相关|有关|主要|一名|一位)[^，,]{0,8}$"
+)
 # 接到报警称: the subject hears, it does not speak.
 HEARS = re.compile(r"接到|收到|接报|听到|听|据")
 BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
@@ -113,12 +115,10 @@ def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
     rest = clause[-1]
     roles = list(role_pattern(knowledge).finditer(rest))
     if roles:
-        if not roles[-1]["none"]:
-            rest = rest[roles[-1].end() :]
-        elif person and len(clause) == 1 and roles[-1].start() == 0:
-            rest = rest[roles[-1].end() :]
-        else:
+        title = person and len(clause) == 1 and roles[-1].start() == 0
+        if roles[-1]["none"] and not title:
             return False
+        rest = rest[roles[-1].end() :]
     if person and len(clause) == 1:
         return True
     return not any(word.tag[0] == "n" or word.tag == "x" for word in split_words(rest.strip("）)")))
@@ -126,7 +126,9 @@ def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
 
 def recall_person(scene: Scene, before: int, last: EntityId | None) -> EntityId | None:
     """Return the person whom 他 means: who spoke last, else the nearest before."""
-    people = [each for each in scene.between(max(0, before - REACH), before) if each.kind == "Person"]
+    people = [
+        each for each in scene.between(max(0, before - REACH), before) if each.kind == "Person"
+    ]
     if any(each.entity == last for each in people):
         return last
     return people[-1].entity if people else None
@@ -142,7 +144,7 @@ def recall_body(
         return None
     if clause[: role.start()].endswith(("该", "这名", "这位")) and last:
         return last
-    paragraph = scene.text.rfind("\n", 0, start) + 1
+    paragraph, _ = scene.paragraph(start)
     named = scene.between(max(paragraph, start - REACH), verb)
     bodies = [each for each in named if each.kind in BODIES - {"Event"}]
     return bodies[-1].entity if bodies else None
