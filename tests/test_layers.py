@@ -12,7 +12,7 @@ LAYERS = [  # a part imports from the lines above its own; parts on one line ign
     ["kg.know"],
     ["kg.read", "kg.extract"],
     ["kg.resolve"],
-    ["kg.build"],
+    ["kg.builds"],
     ["kg.graph"],
     ["kg.view"],
     ["kg.run"],

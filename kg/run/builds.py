@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.build import build_pages
+from kg.builds import build_pages
 from kg.know.knowledge import DEFAULT, load_knowledge
 from kg.model import Build, Page
 from kg.run.inputs import gather_pages
