@@ -37,9 +37,9 @@ def find_honours(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
             honour = is_honour(sentence.text, start, end, verbs[found.group()], knowledge)
             if honour and ends_word(sentence, found.end()):
                 done = end
-                yield mention(sentence, start, end, "Honour", "honours")
+                yield mention(sentence, (start, end), "Honour", "honours")
     for found in words_valued(knowledge, "alone").finditer(sentence.text):
-        yield mention(sentence, found.start(), found.end(), "Honour", "honours")
+        yield mention(sentence, found.span(), "Honour", "honours")
 
 
 @cache
@@ -47,6 +47,12 @@ def words_valued(knowledge: Knowledge, value: str) -> re.Pattern[str]:
     """Compile the words of honour.tsv that have this value."""
     words = knowledge.words["honour"]
     return compile_words(word for word in words if words[word] == value)
+
+
+@cache
+def endings(knowledge: Knowledge) -> tuple[str, ...]:
+    """Give the last words of honours."""
+    return tuple(word for word, value in knowledge.words["honour"].items() if not value)
 
 
 def objects(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -95,5 +101,5 @@ def is_honour(text: str, start: int, end: int, verb: str, knowledge: Knowledge) 
     if verb == "sure":
         return level or titled or head is not None
     quoted = verb == "title" and start > 0 and text[start - 1] in "“‘"
-    at_end = (titled and verb == "title") or (head is not None and head.end() == len(bare))
+    at_end = (titled and verb == "title") or bare.endswith(endings(knowledge))
     return (level and (at_end or quoted)) or (at_end and "“" in words)

@@ -11,6 +11,7 @@ from kg.know.words import split_words
 from kg.model import Mention, Sentence
 
 LONGEST = 24  # characters of a member
+CLAUSE = re.compile("[的了]")  # in what is a clause and no name
 PERSON = 4  # characters of a Chinese person's name
 SEPARATOR = re.compile(r"、|以及|和|及|与")
 BREAK = re.compile(r"[，。；：！？,;!?]")
@@ -46,9 +47,10 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
             continue
         for start, end in members(sentence.text, found.start(), knowledge):
             words = sentence.text[start:end]
-            named = found["noun"] or is_marked(words)
+            named = not CLAUSE.search(words) and (found["noun"] or is_marked(words))
             if is_person(words, knowledge) if kind == "Person" else named:
-                yield mention(sentence, start, end, kind, "listings")
+                score = 1.0 if found["noun"] else 0.6
+                yield mention(sentence, (start, end), kind, "listings", score)
 
 
 def tests(sentence: Sentence, knowledge: Knowledge) -> bool:

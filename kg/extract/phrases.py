@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -92,11 +92,11 @@ def opening(sentence: Sentence, close: int) -> int | None:
     return None if close - start > QUOTED or NO_NAME.search(text, start, close) else start
 
 
-def joins(text: str, words: tuple[Word, ...], at: int) -> bool:
+def joins(text: str, words: tuple[Word, ...], at: int, heads: Collection[str]) -> bool:
     """Tell whether the 、 or 和 at `at` stands inside one name.
 
     蓝天、碧水、净土保卫战 and 建设和管护三年行动 are one, and so is what repeats a word
-    (进学校、进社区宣讲活动); 乡村振兴战略和产能提升行动 are two.
+    (进学校、进社区宣讲活动); 乡村振兴战略和产能提升行动 are two.  及 joins but after a head.
     """
     if not 0 < at < len(words) - 1:
         return False
@@ -107,9 +107,12 @@ def joins(text: str, words: tuple[Word, ...], at: int) -> bool:
         marks = {text[words[i].start] for i in (at - 2, at + 2) if 0 <= i < len(words)}
         first = text.rfind(text[mark.end], max(0, mark.start - 6), mark.start - 1)
         return (alike and "、" in marks) or (first >= 0 and text[first : mark.start].isalnum())
-    if text[mark.start : mark.end] == "至":
+    link = text[mark.start : mark.end]
+    if link == "至":
         return left.tag[0] == right.tag[0] == "n"
-    return text[mark.start : mark.end] in JOINING and left.tag[0] == right.tag[0] == "v"
+    if link == "及":
+        return text[left.start : left.end] not in heads
+    return link in JOINING and left.tag[0] == right.tag[0] == "v"
 
 
 def governs(text: str, words: tuple[Word, ...], at: int, stops: Mapping[str, str]) -> bool:
@@ -145,6 +148,7 @@ def widen(
     `across` takes in 、 and 和 too.
     """
     text, words, stops = sentence.text, split_words(sentence.text), knowledge.words["governor"]
+    heads = knowledge.words["undertaking"]
     at = bisect_right(words, head, key=lambda word: word.start) - 1
     start, inside, quoted, opened = min(head, words[at].start), [], False, -1
     while at > 0 and end - start < LONGEST:
@@ -159,7 +163,7 @@ def widen(
         token = text[word.start : word.end]
         if start in sentence.gaps and not quoted:
             break
-        if not ((across and token in ACROSS) or joins(text, words, at - 1)):
+        if not ((across and token in ACROSS) or joins(text, words, at - 1, heads)):
             named = token[0].isalnum() or token in INNER_MARKS
             if not named or governs(text, words, at - 1, stops):
                 break
@@ -169,8 +173,10 @@ def widen(
     return Phrase(start, head, end, tuple(reversed(inside)), quoted, before)
 
 
-def mention(sentence: Sentence, start: int, end: int, kind: str, by: str) -> Mention:
-    """Make a mention of the stretch from `start` to `end` of a sentence."""
-    base = sentence.span.start
+def mention(
+    sentence: Sentence, bounds: tuple[int, int], kind: str, by: str, score: float = 1.0
+) -> Mention:
+    """Make a mention of the stretch of a sentence from `bounds[0]` to `bounds[1]`."""
+    base, (start, end) = sentence.span.start, bounds
     span = Span(sentence.span.article, base + start, base + end)
-    return Mention(span, sentence.text[start:end], kind, by)
+    return Mention(span, sentence.text[start:end], kind, by, score)

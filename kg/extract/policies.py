@@ -22,10 +22,10 @@ def find_policies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
         kind = title_kind(found.group(1), knowledge)
         if kind:
             group = 0 if kind == "Policy" else 1
-            yield mention(sentence, found.start(group), found.end(group), kind, "policies")
+            yield mention(sentence, found.span(group), kind, "policies")
     for pattern in (NUMBERED, about(knowledge)):
         for found in pattern.finditer(BRACKETED.sub(blank, sentence.text)):
-            yield mention(sentence, found.start(), found.end(), "Policy", "policies")
+            yield mention(sentence, found.span(), "Policy", "policies")
     yield from find_unbracketed(sentence, knowledge)
 
 
@@ -65,4 +65,4 @@ def find_unbracketed(sentence: Sentence, knowledge: Knowledge) -> Iterator[Menti
         phrase = widen(sentence, found.start(), found.end(), knowledge, across=True)
         issued = hints.get(phrase.governor) == "issue" or YEAR.match(sentence.text, phrase.start)
         if issued and phrase.head - phrase.start >= 4:
-            yield mention(sentence, phrase.start, phrase.end, "Policy", "policies")
+            yield mention(sentence, (phrase.start, phrase.end), "Policy", "policies")

@@ -19,7 +19,7 @@ from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence
 
 ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[届次批轮季]|首[届批]|新一轮|三年"
+    r"第[一二三四五六七八九十百\d]{1,4}[届次批轮]|首[届批]|新一轮|三年"
     r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 # 党的二十大, 党的二十届三中全会: the one event that has a numeral for a head.
@@ -28,7 +28,14 @@ CONGRESS = re.compile(
     r"|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
 )
 # A count makes a class of a head: 水利建设6大工程, 15个重大产业项目.
-COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几]+(?:[大场次]$|[个项])")
+COUNTED = {
+    kind: re.compile(rf"(?<!第)[\d一二三四五六七八九十百两多几]+(?:{counter})")
+    for kind, counter in (
+        ("Project", "[大个项条座]"),
+        ("Event", "[个项]"),
+        ("Campaign", "大$|[个项]"),
+    )
+}
 COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
 LISTED = frozenset("、和及与")
 CLAUSE_MARKS = "，。；：！？"
@@ -67,14 +74,16 @@ class Marks(NamedTuple):
 NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "meets": lambda m: bool(m.own) or m.hint == m.kind,
     "drive": lambda m: m.proper,
-    "work": lambda m: bool(m.own) and (m.marked or len(m.own) > 2),
+    "work": lambda m: bool(m.own) and (m.marked or len(m.own) > 2) and "、" not in m.modifier,
     "held": lambda m: (
         bool(m.own)
         and ((m.marked and m.proper) or len(m.own) > 2 or m.hint in {"Campaign", m.kind})
     ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
     "named": lambda m: (
-        len(m.own) > 1 and m.marked and m.proper and (m.kind != "Campaign" or m.hint != "")
+        len(m.own) > 1
+        and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
+        and (m.kind != "Campaign" or m.hint != "")
     ),
     "built": lambda m: m.marked and m.built,
     "happened": lambda m: m.hint == "Event happened",
@@ -94,11 +103,11 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         kind, need = value.split()
         marks = read_marks(sentence, phrase, kind, knowledge)
         quoted = phrase.quoted and need != "built" and not is_second(sentence, phrase, knowledge)
-        if quoted or (NEEDS[need](marks) and not COUNTED.search(marks.modifier)):
+        if quoted or (NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)):
             kind = choose_kind(sentence.text[head:end], phrase, marks)
-            yield mention(sentence, phrase.start, phrase.end, kind, "undertakings")
+            yield mention(sentence, (phrase.start, phrase.end), kind, "undertakings")
     for found in CONGRESS.finditer(sentence.text):
-        yield mention(sentence, found.start(), found.end(), "Event", "undertakings")
+        yield mention(sentence, found.span(), "Event", "undertakings")
 
 
 def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
@@ -112,8 +121,9 @@ def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
         if last.end == head.start and "-" not in {last.value, head.value}:
             if head.value.endswith("case"):
                 continue
-            if last.value.endswith("drive"):
-                head = head._replace(value=f"{head.value.split()[0]} drive")
+            need = last.value.split()[1]
+            if need in {"drive", "work"}:
+                head = head._replace(value=f"{head.value.split()[0]} {need}")
         elif last.value != "-":
             yield last
         last = head
