@@ -67,8 +67,8 @@ SAID = [
     ),
     (
         "but not if it does",
-        "[柳溪乡/Place]高度重视。\n参加[清水行动/Campaign]的[张三/Person]很高兴。",
-        {"张三 participatesIn 清水行动"},
+        "[柳溪乡/Place]高度重视。\n在[江钢/Company]的支持下开展[清水行动/Campaign]。",
+        set(),
     ),
     (
         "a back-reference is a subject",

@@ -26,6 +26,7 @@ class Shapes:
     opening: re.Pattern[str]
     pronoun: re.Pattern[str]
     modified: re.Pattern[str]
+    speaker: re.Pattern[str]
     subject: re.Pattern[str]
     actor: re.Pattern[str]
     person: re.Pattern[str]
@@ -55,6 +56,7 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
         re.compile(f"[ “（(]*(?:{TIME}|{words})*"),
         re.compile(f"(?:(?P<person>{persons})|{others})"),
         re.compile(f"[^，；。：！？,;:{every}]{{1,30}}的(?P<head>[{held}])(?:{adverbs})"),
+        re.compile("[我你您]"),
         re.compile(f"[{held}]*?(?P<head>“?[{every}]”?(?:{BETWEEN}“?[{every}]”?)*){REST}"),
         re.compile(
             f"[{''.join(letter[k] for k in ('Agency', 'Company', 'Organization', 'Person'))}]"
@@ -137,6 +139,8 @@ def choose(
     own = shapes.subject.match(bare.text, at, span[1])
     own = own or shapes.modified.match(bare.text, at, span[1])
     if own is None:
+        if shapes.speaker.search(bare.text, *span):
+            return NOTHING, topic
         other = topic.stale and shapes.actor.search(bare.text, *span)
         return (NOTHING, NOTHING) if other else (topic, topic)
     if bare.text.startswith("的", own.end()) or own.end("head") - own.start("head") > LONGEST_TOPIC:
