@@ -12,7 +12,7 @@ from kg.model import Entity, Mention, Sentence
 
 # A bare noun means what this paragraph or the one before names; further back it means a class.
 PARAGRAPHS = 1
-COMMON = 3  # characters; a longer noun (供水公司) means the one name that fits, however far
+COMMON = 3  # characters; a longer noun (公交公司) means the one name that fits, however far
 SURE, BARE = 0.9, 0.7
 
 

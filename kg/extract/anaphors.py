@@ -16,7 +16,7 @@ BEFORE_BARE = frozenset("xptdcv")
 BEFORE_FIRST = frozenset("xptdc")
 # 全市 and 我市 are said of places only.
 WHOLE, OURS = "全", frozenset({"我", "我们", "咱", "咱们"})
-# The end of a name after a determiner: 该交通事故 for a 重大道路交通事故.
+# The end of a name after a determiner: 该坍塌事故 for a 江城大桥坍塌事故.
 SHORTEST, LONGEST = 2, 12
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.anaphora import find_anaphora
-from kg.extract.variants import Name, Variant, find_variants, normalise, trace
+from kg.extract.shortenings import Name, Names, Variant, normalise
+from kg.extract.variants import find_variants, trace
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Entity, EntityId, Mention, Sentence
 
@@ -30,7 +31,7 @@ def link_mentions(
         groups[normalise(mention.text, mention.kind)].append(mention)
     outer = find_outermost(ordered)
     names = {key: name_group(key, group, outer) for key, group in groups.items()}
-    variants = find_variants(names, knowledge)
+    variants = find_variants(Names(tuple(names.values())), knowledge)
     entities = sorted(
         gather_entities(names, groups, variants),
         key=lambda entity: (entity.mentions[0].span.start, -entity.mentions[0].span.end),

@@ -24,7 +24,7 @@ CLAUSE = STOPS.replace("、", "")
 COMMON = frozenset(["n", "v", "vn", "d", "vd", "b", "t", "i", "l", "s", "f", "ns"])
 # A character that no name of the counted ones had: rare everywhere, or never in a name.
 UNSEEN = -3.0
-# A surname with a title names a person (钟处长) if it is hardly anything else.
+# A surname with a title names a person (陈处长) if it is hardly anything else.
 SURE_SURNAME = 0.5
 SURE_GIVEN = 2.5
 # Tags of words that are no surname before a title: 任团长, 向主任.
@@ -79,7 +79,7 @@ def read_naming(knowledge: Knowledge) -> Naming:
 def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
     """Recognise the persons of a sentence: Chinese names, names with ·, surnames with a title.
 
-    A role is no part of a name, unless the surname alone stands before it (钟处长).
+    A role is no part of a name, unless the surname alone stands before it (陈处长).
     """
     text, naming = sentence.text, read_naming(knowledge)
     words = split_words(text)
@@ -123,13 +123,13 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
 def find_titled(
     text: str, words: tuple[Word, ...], naming: Naming
 ) -> Iterator[tuple[float, int, int]]:
-    """Find surnames with a title (钟处长, 金大姐) or without a given name (吴某, 叶某某)."""
+    """Find surnames with a title (陈处长, 李大姐) or without a given name (张某, 李某某)."""
     for word, after in pairwise((*words, Word(len(text), len(text), "x"))):
         surname = text[word.start : word.end]
         if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
             continue
         if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
-            continue  # 吕凌教授 is 吕凌
+            continue  # 李平教授 is 李平
         if (
             len(surname) == 1
             and word.tag[0] not in NO_NAME
@@ -138,7 +138,7 @@ def find_titled(
             yield 0.8, word.start, after.end
         elif found := SOMEONE.match(text, word.start + 1):
             end = found.end()
-            end += naming.given.get(text[end : end + 1], UNSEEN) > SURE_GIVEN  # 莫某晶
+            end += naming.given.get(text[end : end + 1], UNSEEN) > SURE_GIVEN  # 张某平
             yield 0.9, word.start, end
 
 
