@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from kg.know.words import Word
 
+NEARBY = 3  # words before a number that may name it for want of better ones
 LONGEST = 18  # characters of a metric that a reader still takes in at once
 STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
 JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
 JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
 NOUNS = frozenset("n vn an a b j l i x eng s f ng g nz nr ns nt nrt q t z ag mg m uj c k h nrfg".split())
-LEADING = frozenset("的 了 、 个 重 长 高".split())
+LEADING = frozenset("的 了 、 个 重 长 高 后 前 之后 之前".split())
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
@@ -112,9 +113,21 @@ def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> s
         name = name_right(right, wording, None if share else governor)
         if name:
             return name
-    if left:
-        return name_left(left, wording)
+    if left and (name := name_left(left, wording)):
+        return name
     return name_right(right, wording, None) if right else ""
+
+
+def name_around(slot: Slot, wording: Wording) -> str:
+    """Name by what else is near: the clause after (40分钟后，吊车来到), or a name before."""
+    after = STOP.search(wording.text, slot.right)
+    if after:
+        stop = STOP.search(wording.text, after.end())
+        words = wording.between(after.end(), stop.start() if stop else len(wording.text))
+        if name := name_right(words, wording, None):
+            return name
+    before = strip_links(wording.between(slot.left, slot.start), wording)
+    return tidy("".join(wording.word(word) for word in before[-NEARBY:]))
 
 
 def linked(slot: Slot, wording: Wording) -> bool:
@@ -210,3 +223,9 @@ def name_parts(slot: Slot, wording: Wording, count: int) -> list[str]:
     name = name_left(left, wording) if left else ""
     parts = [part for part in re.split(r"[、和及与]|以及", name) if part]
     return parts if count > 1 and len(parts) == count else [name]
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Tell whether two names share half of their pairs of letters."""
+    first, second = ({name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other))
+    return 2 * len(first & second) >= max(1, (len(first) + len(second)) // 2)

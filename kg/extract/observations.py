@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 from kg.extract.changes import Move, find_move, make_wordlists
 from kg.extract.dates import Date, find_dates
-from kg.extract.metrics import Slot, Wording, cut_slots, name_metric, name_parts
+from kg.extract.metrics import (
+    Slot,
+    Wording,
+    cut_slots,
+    is_alike,
+    name_around,
+    name_metric,
+    name_parts,
+)
 from kg.extract.periods import Carried, carry_period, find_period
 from kg.extract.statuses import read_status
 from kg.extract.subjects import Scene, find_main, find_subject, find_topic, set_scenes
@@ -13,6 +21,7 @@ from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
 from kg.model import Article, Entity, Evidence, Figure, Observation, Quotation, Sentence
 
+HEADING = 30  # letters of a heading at most
 CHANCE = 12  # up to which equal numbers meet by chance
 CONFIDENCE = {"casualty": 0.7, "kept": 0.7, "actor": 0.7, "head": 0.8, "adjacent": 0.8, "announced": 0.7, "clause": 0.7, "sentence": 0.7, "oblique": 0.6, "topic": 0.6}
 
@@ -62,7 +71,7 @@ def find_observations(
             topic = main if resumes(main, state.topic, entities) else state.topic
             state = State(topic, Carried(None, state.carried.since), scene.sentence.paragraph)
         here = [f for f in figures if inside.holds(f.span) and not is_named(f, scene)]
-        if here and inside.end > article.body_start:
+        if here and inside.end > article.body_start and not is_heading(scene.sentence.text):
             found.extend(observe(scene, here, state, story))
         state = replace(
             state,
@@ -70,6 +79,11 @@ def find_observations(
             carried=carry_period(scene, within(dates, scene), state.carried, article.issued),
         )
     return drop_repeats([name_speaker(one, quotations) for one in found])
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a paragraph is a heading, which only repeats the text: short, without marks."""
+    return len(text) <= HEADING and not any(mark in text for mark in "，。；！？：”")
 
 
 def resumes(main: int | None, topic: int | None, entities: Sequence[Entity]) -> bool:
@@ -184,8 +198,8 @@ def name_metrics(
                 names.extend(back)
             continue
         named = name_chain([slots[i] for i in chain], [figures[i] for i in chain], wording, story)
-        if not named[0] and names:
-            named = [names[-1]] * len(chain)
+        if not named[0]:
+            named = [(names or [""])[-1] or name_around(first, wording)] * len(chain)
         names.extend(named)
         amounts.extend(chain)
     return names
@@ -250,5 +264,5 @@ def repeats(one: Observation, other: Observation) -> bool:
         (one.subject, one.figure.value, one.figure.unit, one.change)
         == (other.subject, other.figure.value, other.figure.unit, other.change)
         and one.evidence.sentence != other.evidence.sentence
-        and (abs(one.figure.value) > CHANCE or bool(set(one.metric) & set(other.metric)))
+        and (abs(one.figure.value) > CHANCE or is_alike(one.metric, other.metric))
     )
