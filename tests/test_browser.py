@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from kg.know.knowledge import Knowledge
 from kg.model import Build
 from kg.view.graphs import render_graph
+from kg.view.reports import render_report
 
 CHROMIUM = Path(os.environ.get("KG_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -50,10 +51,13 @@ class Window:
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def open(self, file: Path, address: str = "") -> None:
+    def watch(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", self.note)
+
+    def open(self, file: Path, address: str = "") -> None:
+        self.watch()
         self.page.goto(file.as_uri() + address)
         # wait_for_function polls with eval, which the page's policy forbids
         expect(self.page.locator("html")).to_have_attribute("data-kg", "ready")
@@ -212,6 +216,47 @@ def test_text_of_a_page_never_runs(
 
     assert window.page.title() == title
     assert window.page.locator("img, aside a, aside script").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        (
+            "复制引文",
+            "江城市水务局 建设 东湖水厂（计划）\n　　“该局计划年底前建设东湖水厂。”——《",
+        ),
+        ("复制 CSV", '"关系","江城市水务局","建设","东湖水厂","","","","","计划","1",'),
+        ("复制 Turtle", 'a kg:Agency ;\n    rdfs:label "江城市水务局"@zh ;'),
+    ],
+)
+def test_facts_can_be_copied(
+    window: Window, context: BrowserContext, graph: Path, button: str, words: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.open(graph)
+    window.click("江城市水务局")
+    window.page.locator("#card .tools button", has_text=button).click()
+    expect(window.page.locator("#card .tools button", has_text="已复制")).to_be_visible()
+    assert words in window.page.evaluate("() => navigator.clipboard.readText()")
+
+
+def test_the_report_leads_from_facts_to_sentences(
+    window: Window, tmp_path: Path, make_build: Callable[..., Build], knowledge: Knowledge
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(render_report(make_build(), knowledge, "江城日报"), encoding="utf-8")
+    window.watch()
+    window.page.goto(file.as_uri())
+    window.page.locator("summary", has_text="江城市启动节水周").click()
+    window.page.locator("li", has_text="用水量").locator(".to").click()
+
+    assert window.page.evaluate("() => document.querySelector(':target').textContent") == (
+        "去年，江城市用水量同比下降3.5%。"
+    )
+    widths = window.page.locator("svg.whole rect").evaluate_all(
+        "rects => rects.map((rect) => rect.width.baseVal.value)"
+    )
+    assert sum(widths) == pytest.approx(1000)
 
 
 def test_a_permalink_opens_its_entity(window: Window, graph: Path) -> None:

@@ -14,12 +14,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pyoxigraph import Literal, RdfFormat, Store
 
+from kg.graph.iris import BASE, prefixes, term
 from kg.know.knowledge import Knowledge
 from kg.model import Build, Claim, Entity, EntityId
 from kg.view.graphs import render_graph
 from kg.view.pictures import MANY, SHOWN, draw_picture
 from kg.view.positions import Points, part_boxes
+from kg.view.records import write_records
 from kg.view.wordings import word_amount, word_number, word_period
 
 MakeBuild = Callable[..., Build]
@@ -108,6 +111,20 @@ def test_page_is_the_same_under_any_hash_seed(seed: str, tmp_path: Path) -> None
         )
 
     assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_records_are_turtle_of_what_is_so(make_build: MakeBuild, knowledge: Knowledge) -> None:
+    build = make_build(NASTY)
+    records = write_records(build, draw_picture(build, knowledge.schema), knowledge)
+
+    head = "".join(f"@prefix {p}: <{space}> .\n" for p, space in prefixes(BASE).items())
+    store = Store()
+    store.load(input=head + "\n".join(records), format=RdfFormat.TURTLE)
+    labels = store.quads_for_pattern(None, term("rdfs:label"), None, None)
+    names = {q.object.value for q in labels if isinstance(q.object, Literal)}
+    assert set(NASTY.values()) <= names
+    assert any(store.quads_for_pattern(None, term("kg:organizes"), None, None))
+    assert not any(store.quads_for_pattern(None, term("kg:builds"), None, None))
 
 
 def test_labels_do_not_overlap_after_they_were_parted() -> None:

@@ -7,13 +7,24 @@ import pyvis
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.graph.iris import BASE, prefixes
 from kg.know.knowledge import Knowledge
 from kg.model import Build
 from kg.view.payloads import Json, describe_picture
 from kg.view.pictures import Picture, draw_picture
+from kg.view.records import write_records
 from kg.view.templates import fill_page, read_asset
 
-SCRIPTS = ("dom.js", "state.js", "quotes.js", "cards.js", "canvas.js", "controls.js", "graph.js")
+SCRIPTS = (
+    "dom.js",
+    "state.js",
+    "quotes.js",
+    "cards.js",
+    "labels.js",
+    "canvas.js",
+    "controls.js",
+    "graph.js",
+)
 OTHER = {"color": "#5F6B7A"}  # of a kind that assets/kinds.json does not know
 FLUID = 800  # above this many nodes edges are hidden while the picture is moved
 OPTIONS: dict[str, Json] = {
@@ -41,6 +52,8 @@ def render_graph(build: Build, knowledge: Knowledge, title: str) -> str:
     picture = draw_picture(build, knowledge.schema)
     payload = describe_picture(build, picture, knowledge, title)
     payload["kinds"] = describe_kinds(knowledge)
+    payload["records"] = list(write_records(build, picture, knowledge))
+    payload["prefixes"] = dict(prefixes(BASE))
     payload["network"] = weave_network(picture)
     dark = f'[data-theme="dark"] {{ {read_asset("dark.css")} }}'
     return fill_page(

@@ -85,7 +85,7 @@ function showNode(index) {
     .filter(([facts]) => facts.length).map(([facts, unit]) => `${facts.length} ${unit}`);
   const facts = claims.length + observations.length + quotations.length;
   const tools = make("div", { class: "tools" },
-    ...[["复制引文", citeNode], ["复制 CSV", listNode]].map(([label, write]) => {
+    ...[["复制引文", citeNode], ["复制 CSV", listNode], ["复制 Turtle", describeNode]].map(([label, write]) => {
       const button = make("button", { type: "button" }, label);
       button.addEventListener("click", () => copy(write(index), button));
       return button;
@@ -168,6 +168,13 @@ function citeNode(index) {
     ...observations.filter(factOn).map(cite((o) => `${NODES[o.s].name} ${o.metric} ${o.amount} ${o.period}`.trim())),
     ...quotations.filter(factOn).map(cite((q) => `${NODES[q.s].name}：${q.text}`)),
   ].join("\n");
+}
+
+/** A node as Turtle, with the prefixes that it uses. */
+function describeNode(index) {
+  const record = DATA.records[index];
+  const used = Object.entries(DATA.prefixes).filter(([prefix]) => record.includes(`${prefix}:`));
+  return [...used.map(([prefix, space]) => `@prefix ${prefix}: <${space}> .`), "", record].join("\n");
 }
 
 /** The facts of a node as CSV. */
