@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -115,22 +115,27 @@ def joins(text: str, words: tuple[Word, ...], at: int, heads: Collection[str]) -
     return link in JOINING and left.tag[0] == right.tag[0] == "v"
 
 
-def governs(text: str, words: tuple[Word, ...], at: int, stops: Mapping[str, str]) -> bool:
+def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -> bool:
     """Tell whether no name runs over the word at `at`.
 
     A verb that is also a noun is one where a noun stands before it (设施建设三年行动), or a verb
     that governs it (开展宣传月活动); any other governs what it has a name or an ordinal behind it
     (联手江城市, 揭晓第九届).
     """
-    word, after = words[at], words[at + 1]
-    token = text[word.start : word.end]
+    word, after, stops = words[at], words[at + 1], knowledge.words["governor"]
+    token, before = text[word.start : word.end], words[at - 1].tag if at > 0 else ""
+    if (
+        text[word.start] == "中" and word.end - word.start == 1
+    ):  # 项目中 ends a phrase, 中俄 begins one
+        last = words[at - 1]
+        return text[last.start : last.end] in knowledge.words["undertaking"]
     if token in stops:
-        before = words[at - 1].tag if at > 0 else ""
         noun = before in {"n", "vn", "nz", "an"} or (before == "v" and not stops[token])
         return word.tag != "vn" or not noun or stops[token] == "-"
-    if word.tag[0] in STOPS or (token in UNITS and at > 0 and words[at - 1].tag == "r"):
+    if word.tag[0] in STOPS or (token in UNITS and before == "r"):
         return True
-    return word.tag == "v" and (after.tag in {"ns", "nt", "nr"} or text[after.start] == "第")
+    verb = word.tag == "v" and word.end - word.start > 1
+    return verb and (after.tag in {"ns", "nt", "nr"} or text[after.start] == "第")
 
 
 def governor(text: str, words: tuple[Word, ...], at: int) -> str:
@@ -151,6 +156,8 @@ def widen(
     heads = knowledge.words["undertaking"]
     at = bisect_right(words, head, key=lambda word: word.start) - 1
     start, inside, quoted, opened = min(head, words[at].start), [], False, -1
+    if text[start:head] in stops:  # 主持会议 is a word of the dictionary
+        return Phrase(head, head, end, (), quoted=False, governor=text[start:head])
     while at > 0 and end - start < LONGEST:
         # The gap where one pair of lost marks opens closes no other.
         group = opening(sentence, start) if start != opened else None
@@ -165,7 +172,7 @@ def widen(
             break
         if not ((across and token in ACROSS) or joins(text, words, at - 1, heads)):
             named = token[0].isalnum() or token in INNER_MARKS
-            if not named or governs(text, words, at - 1, stops):
+            if not named or governs(text, words, at - 1, knowledge):
                 break
         inside.append(word)
         start, at = word.start, at - 1

@@ -12,6 +12,7 @@ from kg.extract.phrases import (
     head_pattern,
     is_bracketed,
     mention,
+    opening,
     widen,
 )
 from kg.know.knowledge import Knowledge
@@ -29,14 +30,18 @@ CONGRESS = re.compile(
 )
 # A count makes a class of a head: 水利建设6大工程, 15个重大产业项目.
 COUNTED = {
-    kind: re.compile(rf"(?<!第)[\d一二三四五六七八九十百两多几]+(?:{counter})")
+    kind: re.compile(
+        rf"(?<![第\d一二三四五六七八九十百])[\d一二三四五六七八九十百两多几]+[余多]?(?:{counter})"
+    )
     for kind, counter in (
         ("Project", "[大个项条座]"),
-        ("Event", "[个项]"),
-        ("Campaign", "大$|[个项]"),
+        ("Event", "[个项场]"),
+        ("Campaign", "大$|[个项场]"),
     )
 }
 COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
+NO_START = COUNTERS | set("一两几和与及、·-—％%")
+CLOSED = str.maketrans("（(", "）)")
 LISTED = frozenset("、和及与")
 CLAUSE_MARKS = "，。；：！？"
 
@@ -77,11 +82,13 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "work": lambda m: bool(m.own) and (m.marked or len(m.own) > 2) and "、" not in m.modifier,
     "held": lambda m: (
         bool(m.own)
+        and "、" not in m.modifier
         and ((m.marked and m.proper) or len(m.own) > 2 or m.hint in {"Campaign", m.kind})
     ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
     "named": lambda m: (
         len(m.own) > 1
+        and "、" not in m.modifier
         and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
         and (m.kind != "Campaign" or m.hint != "")
     ),
@@ -102,8 +109,9 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         phrase = trim(sentence, widen(sentence, head, end, knowledge))
         kind, need = value.split()
         marks = read_marks(sentence, phrase, kind, knowledge)
-        quoted = phrase.quoted and need != "built" and not is_second(sentence, phrase, knowledge)
-        if quoted or (NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)):
+        if is_quoted(sentence, phrase, value, knowledge) or (
+            NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)
+        ):
             kind = choose_kind(sentence.text[head:end], phrase, marks)
             yield mention(sentence, (phrase.start, phrase.end), kind, "undertakings")
     for found in CONGRESS.finditer(sentence.text):
@@ -138,21 +146,34 @@ def is_word(sentence: Sentence, found: re.Match[str]) -> bool:
     return len(found.group()) > 1 or found.start() == 0 or ends_word(sentence, found.start())
 
 
-def is_second(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
-    """Tell whether another head has used up the quotation: “护水”行动重点项目 quotes no project."""
-    heads = knowledge.words["undertaking"]
-    values = (heads.get(sentence.text[word.start : word.end], "-") for word in phrase.words)
-    return any(value != "-" and not value.endswith("quoted") for value in values)
+def is_quoted(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowledge) -> bool:
+    """Tell whether a quotation makes a name of a head: next to it, or with no head between.
+
+    “护水”行动重点项目 quotes no project.
+    """
+    kind, need = value.split()
+    if not phrase.quoted or need == "built":
+        return False
+    if need == "quoted" or kind == "Project":
+        return opening(sentence, phrase.head) is not None
+    text, heads = sentence.text, knowledge.words["undertaking"]
+    marks = [text.rfind(mark, phrase.start, phrase.head) for mark in "”’」』"]
+    close = max(*marks, *(gap for gap in sentence.gaps if gap < phrase.head))
+    values = (heads.get(text[w.start : w.end], "-") for w in phrase.words if w.start > close)
+    return all(other == "-" or other.endswith("quoted") for other in values)
 
 
 def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Drop from the left what begins no name: days, counts, marks; years and ordinals stay."""
     text, words, start = sentence.text, list(phrase.words), phrase.start
+    if text[start] in "（(":  # an abbreviation before the name, which is none of it
+        start = text.find(text[start].translate(CLOSED), start) + 1
+        words = [word for word in words if word.start >= start]
     while words and words[0].start == start and not ORDINAL.match(text, start):
-        counter = words[1].start if len(words) > 1 else phrase.head
-        counts = words[0].tag == "m" or text[start : words[0].end].isdigit()
-        counts = counts and text[counter] in COUNTERS
-        if not (counts or words[0].tag in {"t", "q", "mq", "f"} or not text[start].isalnum()):
+        token = text[start : words[0].end]
+        after = text[words[1].start if len(words) > 1 else phrase.head]
+        counts = (words[0].tag == "m" or token.isdigit()) and after in COUNTERS
+        if not (counts or token in NO_START or words[0].tag in {"t", "q", "mq", "f"}):
             break
         start = words.pop(0).end
     return phrase._replace(start=start, words=tuple(words))
@@ -209,6 +230,6 @@ def choose_kind(head: str, phrase: Phrase, marks: Marks) -> str:
     hint = marks.hint.split(" ")[0]
     if head == "工程" and not phrase.quoted and hint != "Campaign":
         return "Project"
-    if head == "活动" and (hint == "Event" or phrase.governor in {"此次", "本次"}):
+    if head == "活动" and hint in {"Event", "this"}:
         return "Event"
     return marks.kind
