@@ -23,6 +23,7 @@ VOCABULARIES: Mapping[str, str] = {
     "prov": "http://www.w3.org/ns/prov#",
     "oa": "http://www.w3.org/ns/oa#",
     "time": "http://www.w3.org/2006/time#",
+    "sh": "http://www.w3.org/ns/shacl#",
     "qudt": "http://qudt.org/schema/qudt/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "qunit": "http://qudt.org/vocab/unit/",
