@@ -6,6 +6,7 @@ Python's `re` a wording has these words of its own:
     {subject} {object}      one mention of the property's domain or range in kg.ttl
     {subjects} {objects}    one or several: A、B和C等5家企业; each one of a class of the property
                             gets the claim
+    {objects+}              the same with up to 8 other characters before and after each 、
     {object:Event,Campaign} the same, narrowed to classes
     {object}                words of the text, where kg.ttl gives the property no class as range
     {any} {any:Place}       a mention of any class, or of these
@@ -29,7 +30,7 @@ from typing import NamedTuple
 from kg.know.schema import Property, Schema
 
 FIRST_LETTER = 0xE000  # the classes of kg.ttl, sorted, are the private-use letters from here on
-WORD = re.compile(r"\{(subject|object|any|role)(s?)(?::([\w,]+))?\}|<([a-z]+)>|(…+|‥)")
+WORD = re.compile(r"\{(subject|object|any|role)(s?\+?)(?::([\w,]+))?\}|<([a-z]+)>|(…+|‥)")
 GAPS = {
     "‥": "[^，；。：！？,;:~]{0,8}?",
     "…": "[^，；。：！？,;:]{0,24}?",
@@ -147,6 +148,9 @@ def fill(name: str, plural: str, chosen: frozenset[str], grammar: Grammar) -> st
     if not plural:
         return f"(?P<{name}>{one})"
     more = f"{BETWEEN}“?[{grammar.every}]+”?"
+    if plural.endswith("+"):
+        loose = f"[^，；。：！？,;:{grammar.every}]{{0,8}}"
+        more = f"{loose}(?:{BETWEEN}){loose}“?[{grammar.every}]+”?"
     if chosen == {grammar.letters["Person"]}:
         more = f"(?:，|{BETWEEN}){one}"  # titles are left out: 局长张三，县长李四
     elif chosen <= {grammar.letters["Policy"], grammar.letters["Honour"]}:
