@@ -15,14 +15,14 @@ from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
 
 KINDS = {
-    **dict.fromkeys("aAdjbg", "Agency"),
+    **dict.fromkeys("aAdjblgG", "Agency"),
     **dict.fromkeys("oOq", "Organization"),
     **dict.fromkeys("kKnc", "Company"),
     **dict.fromkeys("fwre", "Facility"),
 }
 BODILY = frozenset({"Agency", "Organization"})
 # A stretch without a token that ends names; 和 stands between words of function only.
-RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[abg]))+")
+RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
 # A firm's full legal name: from its place on, whatever nouns it holds.
 LEGAL = re.compile(r"[Pp][^x,CPp]{1,10}K")
 # What may begin a name that no place begins.
@@ -32,13 +32,14 @@ PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
 PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 # Places before a built place, of which the last stays with it; before a road none does.
 ADDRESS = re.compile(
-    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[st])+([Pp]|[Nhmt]{1,3}[st])(?=.*[fw])"
+    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[stT])+([Pp]|[Nhmt]{1,3}[stT])(?=.*[fwe])"
 )
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
-NEED = frozenset("bqcer")  # last words that need more than common words before them
+NEED = frozenset("blqcer")  # last words that need more than common words before them
 # Tags of words that are verbs too: 建设 before a park is no part of its name.
 VERBAL = frozenset({"v", "vn"})
 LONGEST = 7  # words between place and last word
+LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
 
@@ -71,7 +72,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     for at in range(start, end):
         part = parts[at]
         if (part == "L" and (at == 0 or parts[at - 1] not in "PphN")) or (
-            part in "Pp" and not chain and PLAIN.match(parts[begin:at])
+            part in "Pp" and (chain[-1].kind == "Company" if chain else PLAIN.match(parts[begin:at]))
         ):
             yield from settle(parts, chain)
             begin, chain = at, []
@@ -129,7 +130,7 @@ def join(tokens: Tokens, last: Body, at: int) -> Body | None:
     if head in "qcer" and not gap and len(tokens.words(at, at + 1)) < SHORT:
         return None
     kind = KINDS[head]
-    if head in "bq":
+    if head in "blq":
         kind = last.kind if last.kind in BODILY else "Organization"
     return Body(last.start, at + 1, kind, min(last.score, 0.9))
 
@@ -142,6 +143,8 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     while begin < at and not START.match(parts[begin]):
         begin += 1
     placed = PREFIX.match(parts, begin, at)
+    if head == "G":
+        return Body(begin if placed and placed.end() == at else at, at + 1, "Agency", 0.9)
     if placed and placed.end() == at and set(placed.group()) == {"h"}:
         placed = None  # 温泉大道 and 新河水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
@@ -153,15 +156,28 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     if not placed:
         return judge_bare(tokens, Body(begin, at + 1, kind, 0.7), functional=functional)
     prefix = placed.group()
-    if prefix == "p" and not is_large(tokens, begin):
-        prefix = "P"
+    if len(prefix) == 1 and prefix != "L":
+        prefix = "p" if is_large(tokens, begin) else "P"
     fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
+    if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
+        return None  # 中国公司, 我国农村公路
     return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
 
 
+def is_country(tokens: Tokens, at: int) -> bool:
+    """Tell whether a place is a country or a region."""
+    return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
+
+
 def is_large(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is larger than a county: many bodies have its name before theirs."""
-    return not all(code.isdigit() and code[4:] != "00" for code in tokens.places[at].codes)
+    """Tell whether a place is a country, or a province or prefecture by its short name.
+
+    江城工厂 is then a class of many; 江城市图书馆 and 南湖水厂 are names.
+    """
+    form = tokens.places[at]
+    return not all(
+        code.isdigit() and (form.full or not code.endswith("00")) for code in form.codes
+    )
 
 
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
@@ -174,7 +190,7 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         return True
     if prefix == "p" and head in "okf":
         return False  # 江城医院 is a class, 江城大学 a name
-    return head not in "qcer" and (prefix != "L" or len(word) > SHORT or head in "aAj")
+    return head not in "qcerbl" and (prefix != "L" or len(word) > SHORT or head in "aAj")
 
 
 def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
@@ -184,13 +200,16 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     if length < SHORT or head == "d":
         return None
     if functional and body.kind == "Agency":
-        return body._replace(score=0.8) if length > SHORT or head not in "qo" else None
-    if tokens.parts[begin] == "F" and body.kind != "Agency":
-        if dictionary().get(tokens.words(begin, begin + 1)) in VERBAL:
-            body = body._replace(start=begin + 1)
-        if body.start == at:
-            return None
-    numbered = tokens.parts[begin] == "D" and at - begin > 1
+        enough = LONG if head in "lqo" else SHORT
+        return body._replace(score=0.8) if length >= enough and head != "b" else None
+    while body.start < at and body.kind != "Agency" and head not in "On" and is_verbal(tokens, body):
+        body = body._replace(start=body.start + 1)
+    if body.start == at:
+        return None
+    word = tokens.words(at, at + 1)
+    numbered = tokens.parts[begin] == "D" and (
+        len(word) >= SHORT or bool(set(tokens.parts[begin:at]) & set("NFLh"))
+    )
     if numbered and body.kind in BODILY:
         return body._replace(kind="Organization")
     if head in "Own" or (numbered and head in NEED) or (head == "r" and is_road(tokens, at)):
@@ -198,6 +217,11 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     if head in NEED or head == "g" or not is_proper(tokens, body.start, at):
         return None
     return body
+
+
+def is_verbal(tokens: Tokens, body: Body) -> bool:
+    """Tell whether a name begins with a word that is a verb too (建设 before a park)."""
+    return dictionary().get(tokens.words(body.start, body.start + 1)) in VERBAL
 
 
 def is_road(tokens: Tokens, at: int) -> bool:

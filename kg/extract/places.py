@@ -9,12 +9,12 @@ from kg.model import Mention, Sentence, Span
 
 # A settlement: the words before its last word, after another place or where a name may begin; a
 # numbered group goes with its village.
-SETTLEMENT = re.compile(r"(?<![NFhmvD])([NFhtm]{1,4}s)(Dt)?|(?<=[Pps])[NhDmt]{1,3}t")
+SETTLEMENT = re.compile(r"(?<![NFhmvD])([NFhtm]{1,4}s)(DT)?|(?<=[Pp])[Nhmt]{1,3}t|(?<=s)[NhDmt]{1,3}[tT]")
 # A zone: with the place before it.
 ZONE = re.compile(r"[PphF]?[NFhtmD]{0,4}(?<=[PphFNtmD])z")
 # A natural feature, or a place with such a name: 柳林|湖.
 FEATURE = re.compile(r"(?<![NFhtD])[Nh]{1,2}t{1,2}(?!t)")
-LONGEST_FEATURE = 4  # characters
+FEATURES = range(3, 5)  # characters; of two (锦湖) as many are brands
 # A town that the dictionary did not cut from its village: 柳林镇|石桥村.
 TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组区]$)")
 UNSURE = 0.3  # such a mention needs support from elsewhere in the article
@@ -50,5 +50,5 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
             yield *found.span(), 0.7
     for found in FEATURE.finditer(tokens.parts):
         proper = "h" in found[0] or is_proper(tokens, *found.span())
-        if proper and len(tokens.words(*found.span())) <= LONGEST_FEATURE:
+        if proper and len(tokens.words(*found.span())) in FEATURES:
             yield *found.span(), UNSURE

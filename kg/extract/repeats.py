@@ -24,8 +24,8 @@ def support(
     """Drop the names of places that the article does not support.
 
     A short name needs the full one in the same article, or the name of an area that holds it;
-    one that is a common word too (合作) the full one; one that no gazetteer has, a second place
-    in the text.
+    one that is a common word too (合作) the full one, or that area's name beside it once; one
+    that no gazetteer has, a second place in the text.
     """
     gazetteer, tags = load_gazetteer(knowledge), dictionary()
     sure = [m for m in proposed if m.kind != "Place" or m.score > UNSURE]
@@ -36,21 +36,24 @@ def support(
         for code in form.codes
     }
     above = {code.rstrip("0") for code in codes if code.endswith("00")}
-    yield from sure
-    for mention in proposed:
-        if mention.kind != "Place" or mention.score > UNSURE:
-            continue
-        form = gazetteer.forms.get(mention.text)
+    ends = {m.span.end for m in sure if m.kind == "Place"}
+    unsure = [m for m in proposed if m.kind == "Place" and m.score <= UNSURE]
+    held = set()
+    for mention in unsure:
+        form, start = gazetteer.forms.get(mention.text), mention.span.start
         if form is None:
-            if article.text.count(mention.text) > 1:
-                yield mention
-            continue
-        common = tags.get(mention.text) in COMMON
-        if any(
-            code in codes or (not common and (code[:2] in above or code[:4] in above))
-            for code in form.codes
-        ):
-            yield mention
+            supported = article.text.count(mention.text) > 1
+        else:
+            beside = start in ends or (article.text[start - 1] == "、" and start - 1 in ends)
+            supported = any(
+                code in codes
+                or ((beside or tags.get(mention.text) not in COMMON) and {code[:2], code[:4]} & above)
+                for code in form.codes
+            )
+        if supported:
+            held.add(mention.text)
+    yield from sure
+    yield from (mention for mention in unsure if mention.text in held)
 
 
 def drop_hidden(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
@@ -85,13 +88,14 @@ def find_repeats(
     article: Article, sentences: Sequence[Sentence], chosen: Sequence[Mention], knowledge: Knowledge
 ) -> Iterator[Mention]:
     """Propose each name again wherever the article has it, and its short form."""
+    forms, tags = load_gazetteer(knowledge).forms, dictionary()
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in chosen:
         if len(mention.text) > 1:
             votes[mention.text][mention.kind] += 1
     for name, kinds in list(votes.items()):
         for short, kind in shorten(name, kinds.most_common(1)[0][0]):
-            if short not in votes:
+            if short not in votes and short not in forms and tags.get(short) not in COMMON:
                 votes[short][kind] += 1
     if not votes:
         return

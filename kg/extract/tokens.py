@@ -10,6 +10,8 @@ B  a bracket of a few characters               v  a verb of one character
 C  和, 与, 及;  ,  the mark 、                  x  anything that ends a name
 i  a post (局长);  y  another noun that ends a name unless it is a firm's full legal one
 
+G  an agency of the lexicon (水利部)
+
 and the last words of names, which head.tsv lists, by HEADS.
 """
 
@@ -25,12 +27,14 @@ from kg.know.words import Word, dictionary, split_words
 
 HEADS = {
     "Agency any": "a", "Agency area": "A", "Agency placed": "d", "Agency need": "b",
-    "Agency board": "j", "Company named": "n", "Facility road": "r",
+    "Agency board": "j", "Agency lone": "l", "Company named": "n", "Facility road": "r",
     "Agency whole": "g", "Organization any": "o", "Organization named": "O",
     "Organization need": "q", "Company any": "k", "Company legal": "K", "Company need": "c",
     "Facility any": "f", "Facility named": "w", "Facility need": "e",
     "Place any": "s", "Place need": "t", "Place zone": "z",
+    "Place part": "T",
 }  # fmt: skip
+BODIES = frozenset("aAdjblgoOq")  # what may follow a level in one word of jieba's: 县医院
 # jieba's tags of words that names hold.
 NOMINAL = frozenset("n nz nr nrt nrfg ns nt vn an j b s l i g zg ng f nx vg k ag".split())
 PARTY = frozenset({"中国共产党", "中共", "共青团"})
@@ -40,7 +44,7 @@ PLAIN = frozenset("a f m q j b d r".split())
 COMMON_NOUNS = frozenset("n vn v a an ad b d f i j l q r s t z".split())
 LONGEST_WORD = 5  # jieba's words that make one of the lexicon
 BRACKET = re.compile(r"[（(][^（）()，。；：、“”《》]{1,8}[）)]")
-AFTER_NUMBER = re.compile("(?<=[Dm])u|(?<=D)b")
+AFTER_NUMBER = re.compile("(?<=[Dm])[ubl]")
 LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]+$")
 HAN = re.compile(r"[\u3400-\u9fff○〇]+$")
 
@@ -66,8 +70,16 @@ class Lexer:
         self.heads = {word: HEADS[value] for word, value in words.get("head", {}).items()}
         self.functions, self.levels = words.get("function", {}), words.get("level", {})
         self.roles = frozenset(words.get("role", ()))
-        self.stops = frozenset(word for name in STOP_LISTS for word in words.get(name, ()))
-        self.own = {**self.heads, **dict.fromkeys(self.functions, "F")}
+        boundary = words.get("boundary", {})
+        self.measures = frozenset(w for w, value in boundary.items() if value == "measure")
+        self.stops = frozenset(w for name in STOP_LISTS for w in words.get(name, ()))
+        self.stops -= self.measures
+        self.agencies = frozenset(
+            form for term in knowledge.names.get("Agency", ()) for form in (term.name, *term.aliases)
+        )
+        self.own = {
+            **self.heads, **dict.fromkeys(self.functions, "F"), **dict.fromkeys(self.agencies, "G")
+        }  # fmt: skip
         self.openings = frozenset(word[:2] for word in self.own)
         self.known: dict[str, tuple[tuple[int, str], ...]] = {}
 
@@ -83,14 +95,18 @@ class Lexer:
         whole = self.part(word, tag)
         if len(word) < 2 or whole not in "Nxyi":
             return ((len(word), whole),)
-        if word[0] in self.levels and (rest := self.parts(word[1:], "n"))[0][1] in "Fag":
-            return ((1, "L"), *rest)
+        for cut in (1, 2):
+            if word[:cut] in self.levels and cut < len(word):
+                rest = self.parts(word[cut:], "n")
+                if rest[0][1] in "Fag":
+                    return ((cut, "L"), *rest)
         for cut in range(1, len(word)):
             left, right = word[:cut], word[cut:]
             part = self.heads.get(right) or ("i" if right in self.roles else None)
             if part is None or (part == "i" and cut == 1 and left not in self.heads):
                 continue
-            if left in self.functions or left in self.levels or (left in self.own and len(right) > 1):
+            fits = left in self.functions or (left in self.levels and part in BODIES)
+            if fits or (left in self.own and len(right) > 1):
                 return (*self.parts(left, "n"), (len(right), part))
             if whole == "N" and cut > 1 and len(right) > 1:
                 return (*self.parts(left, dictionary().get(left, "x")), (len(right), part))
@@ -99,7 +115,11 @@ class Lexer:
         return ((len(word), whole),)
 
     def part(self, word: str, tag: str) -> str:  # noqa: PLR0911
-        """Give the part of one word."""
+        """Give the part of one word; u is a measure: x after a number, else N."""
+        if word in self.measures and word not in self.heads:
+            return "u"
+        if word in self.agencies:
+            return "G"
         if word in self.functions:
             return "F"
         if word in self.levels:
@@ -116,11 +136,9 @@ class Lexer:
             return "m"
         if word in self.stops:
             return "i" if word in self.roles else "y" if tag in NOMINAL or tag == "a" else "x"
-        if tag == "q" and len(word) == 1:
-            return "u"  # a measure: x after a number, else N
         if tag == "x":
             return "N" if HAN.match(word) else "D" if LATIN.match(word) else "x"
-        if tag in NOMINAL or (tag in ("a", "v") and len(word) == 1):
+        if tag in NOMINAL or (tag in ("a", "v", "q") and len(word) == 1):
             return "v" if tag == "v" else "N"
         return "m" if tag == "m" else "x"
 
@@ -143,7 +161,8 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
         bounds.append(start)
         if form is not None:
             forms[len(parts)] = form
-            parts.append("P" if form.full and form.sure else "p" if form.sure else "h")
+            known = "P" if form.full else "p"
+            parts.append(known if form.sure else "x" if text[start:end] in lexer.stops else "h")
             continue
         for length, part in lexer.parts(text[start:end], tag):
             parts.append(part)
@@ -203,12 +222,12 @@ def closes(
     rest = text[end : words[at].end]
     if form is TOWN and start in ends:
         return True
-    first = lexer.parts(rest, "x")[0]
+    inner = lexer.parts(rest, "x")
     if words[at].tag == "nt" and form.sure:
-        return rest in lexer.own or len(lexer.parts(rest, "x")) > 1
+        return rest in lexer.own or len(inner) > 1
     if form.full and any(text[end : end + size] in lexer.own for size in (2, 3, 4)):
         return True  # 江城市|民政部门, where jieba reads 市民
-    return form.full and (rest in lexer.own or rest in lexer.levels or first[1] in "gaL")
+    return form.full and inner[0][1] in "gaL"
 
 
 def find_compounds(tokens: Tokens, lexer: Lexer) -> Iterator[tuple[int, int, str]]:
@@ -257,9 +276,9 @@ def fold(tokens: Tokens, groups: Sequence[tuple[int, int, str]]) -> Tokens:
 
 
 def is_proper(tokens: Tokens, begin: int, end: int) -> bool:
-    """Tell whether tokens hold a word that is no common noun, or more than three words."""
+    """Tell whether tokens hold a word that is no common noun."""
     tags = dictionary()
     words = [tokens.words(at, at + 1) for at in range(begin, end) if tokens.parts[at] != "F"]
-    return end - begin > 3 or any(  # noqa: PLR2004
+    return any(
         tags.get(word, "x") not in (PLAIN if len(word) == 1 else COMMON_NOUNS) for word in words
     )
