@@ -20,6 +20,7 @@ WINDOW = 500  # characters on either side of a border whose words are compared
 ALIKE, SPREAD = 0.045, 0.02
 
 FAR = 2**40  # a place beyond any text
+CHUNK = 256  # lines measured at a time, so that memory does not grow with the page
 MARKS = re.compile(r"\W+")
 
 Weights = npt.NDArray[np.float64]
@@ -29,7 +30,8 @@ Places = npt.NDArray[np.int64]
 class Surroundings:
     """The text around each line of a page, to tell what a headline or a border belongs to.
 
-    `first` says that the page names its writers before the text rather than after it.
+    `first` says that the page names its writers before the text rather than after it;
+    `breaches` has for each line what measure_breaches gives.
     """
 
     def __init__(self, lines: Sequence[Line], *, first: bool = False) -> None:
@@ -37,6 +39,7 @@ class Surroundings:
         text = "".join(line.text for line in lines)
         self.starts = [0, *accumulate(len(line.text) for line in lines)]
         self.weights, self.before, self.after = place_pairs(text)
+        self.breaches = measure_breaches(self.starts[:-1], self.weights, self.before, self.after)
 
     def shares(self, at: int) -> tuple[float, float]:
         """Measure what share of a headline's words the text before has, and the text after."""
@@ -50,19 +53,31 @@ class Surroundings:
             float(last[after < end + REACH].sum()) / whole,
         )
 
-    def breach(self, at: int) -> float:
-        """Tell how much the texts before a line and from it on speak of different things.
 
-        1.5 is a new subject, -2 the same one still; 0 is undecided.
-        """
-        start = self.starts[at]
-        low = max(0, start - WINDOW)
-        before = self.before[start : start + WINDOW]
-        ahead = self.weights[start : start + WINDOW] * (before < start)
-        behind = self.weights[low:start] * (self.after[low:start] >= start)
-        whole = float(min(ahead.sum(), behind.sum()))
-        alike = float(ahead[before >= low].sum()) / whole if whole else 0.0
-        return max(-2.0, min(1.5, (ALIKE - alike) / SPREAD))
+def measure_breaches(
+    starts: Sequence[int], weights: Weights, before: Places, after: Places
+) -> list[float]:
+    """Measure how much the texts before each line and from it on speak of different things.
+
+    1.5 and over is a new subject, -2 the same one still; 0 is undecided.
+    """
+    breaches: list[float] = []
+    pad = np.zeros(WINDOW)
+    far = np.full(WINDOW, FAR, dtype=np.int64)
+    weights = np.concatenate((pad, weights, pad))
+    before, after = np.concatenate((far, before, far)), np.concatenate((-far, after, -far))
+    ahead, behind = np.arange(WINDOW) + WINDOW, np.arange(WINDOW)
+    for chunk in range(0, len(starts), CHUNK):
+        here = np.array(starts[chunk : chunk + CHUNK], dtype=np.int64)[:, None]
+        fore, back = here + ahead, here + behind
+        old = before[fore]
+        first = np.where(old < here, weights[fore], 0.0)
+        last = np.where(after[back] >= here, weights[back], 0.0)
+        both = np.where(old >= here - WINDOW, first, 0.0).sum(axis=1)
+        whole = np.minimum(first.sum(axis=1), last.sum(axis=1))
+        alike = np.divide(both, whole, out=np.zeros_like(both), where=whole > 0)
+        breaches.extend(np.maximum(-2.0, (ALIKE - alike) / SPREAD).tolist())
+    return breaches
 
 
 def place_pairs(text: str) -> tuple[Weights, Places, Places]:

@@ -11,6 +11,7 @@ from kg.read.shapes import NO_START, Shape
 from kg.read.steps import Border
 
 FEW = 0.2  # share of a headline's words under which a text has none of them
+MOST = 1.5  # as much as a breach can say about an article's border
 AHEAD = 4  # lines of a headline and a byline at most
 
 
@@ -28,8 +29,15 @@ def weigh_border(
     goes_on, paragraph = weigh_joint(lines, shapes, at)
     seam = weigh_seam(lines, shapes, at)
     if before.closed:
-        return Border(goes_on, paragraph, opening=opening, seam=seam, head=head, foot=foot)
-    breach = around.breach(at) if before.final or before.lacking or heads else 0.0
+        return Border(
+            goes_on,
+            paragraph,
+            opening=opening,
+            seam=seam,
+            head=head,
+            foot=foot,
+        )
+    breach = min(MOST, around.breaches[at])
     if before.final:
         article = COSTS.begun - COSTS.turnover * breach
         headed = COSTS.headed - COSTS.breach * breach

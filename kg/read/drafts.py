@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kg.know.knowledge import Knowledge
 from kg.read.bylines import read_byline, read_lead, read_trail
 from kg.read.lines import Line, join_lines
+from kg.read.steps import begins_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,18 @@ def gather_drafts(
         if label == "N":
             rest.append(line)
         else:
-            if begins(old, state):
+            if begins_article(old, state):
                 sheets.append(Sheet())
             add_line(sheets[-1], line, label)
         old = state
     return tuple(sheet.finish() for sheet in sheets), tuple(rest)
 
 
-def begins(old: str, new: str) -> bool:
-    """Tell whether a line begins an article."""
-    return new == "LA" or (new in {"FT", "MY"} and old != new)
-
-
 def add_line(sheet: Sheet, line: Line, label: str) -> None:
     """Put a line where it belongs."""
     if label == "T":
         sheet.titles.append(line)
-    elif label == "Y":
+    elif label in "YZ":
         sheet.bylines.append(line)
     elif label == "C":
         sheet.paragraphs[-1].append(line)

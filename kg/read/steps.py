@@ -8,27 +8,29 @@ from kg.read.costs import COSTS
 # A state is where an article stands and what the line is.  F: its headline came first.
 # L: it began without one, which may come last.  M: so did it, and a byline came first.
 # O: no article is open.  T headline, Y byline, A first line of an article, P of a paragraph,
-# C a line that goes on, S sub-heading, N of the page.
+# C a line that goes on, Z byline after the text, S sub-heading, N of the page.
 FOLLOWS: dict[str, tuple[str, ...]] = {
     "ON": ("", "ON", "LT", "MT"),
-    "FT": ("", "ON", "FT", "FP", "FC", "FY", "FN", "LA", "LP", "LC", "LT", "MP", "MC", "MT"),
-    "FY": ("FT", "FY", "FP", "FC", "FS"),
+    "FT": ("", "ON", "FT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "LT", "MP", "MC", "MT"),
+    "FY": ("FT", "FY"),
     "FP": ("FT", "FY", "FP", "FC", "FS"),
     "FC": ("FP", "FC"),
     "FS": ("FP", "FC", "FS", "FY"),
+    "FZ": ("FP", "FC", "FZ"),
     "FN": ("FP", "FC", "FN"),
-    "LA": ("", "ON", "LT", "MT", "FP", "FC", "FY", "FN", "LA", "LP", "LC", "MP", "MC"),
+    "LA": ("", "ON", "LT", "MT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "MP", "MC"),
     "LP": ("LA", "LP", "LC", "LS"),
     "LC": ("LA", "LP", "LC"),
     "LS": ("LA", "LP", "LC", "LS"),
     "LT": ("LA", "LP", "LC", "LT"),
-    "MY": ("", "ON", "LT", "MT", "FP", "FC", "FN", "LA", "LP", "LC", "MP", "MC", "MY"),
+    "MY": ("", "ON", "LT", "MT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "MP", "MC", "MY"),
     "MP": ("MY", "MP", "MC", "MS"),
     "MC": ("MP", "MC"),
     "MS": ("MP", "MC", "MS"),
     "MT": ("MP", "MC", "MT"),
 }
 BODY = {"A", "P", "C"}
+LOOKS = {"A": "P", "C": "P", "Z": "Y"}  # what looks alike
 
 
 class Border(NamedTuple):
@@ -55,7 +57,7 @@ def list_steps(labels: str) -> tuple[tuple[str, str, tuple[Step, ...]], ...]:
     """List the states of lines with one of these labels, and the steps that lead to each."""
     steps = []
     for state, before in FOLLOWS.items():
-        label = "P" if state[1] in BODY else state[1]
+        label = LOOKS.get(state[1], state[1])
         if label in labels:
             steps.append((state, label, tuple(weigh_step(old, state) for old in before)))
     return tuple(steps)
@@ -76,7 +78,7 @@ def weigh_step(old: str, new: str) -> Step:
 
 def begins_article(old: str, new: str) -> bool:
     """Tell whether a line in the state `new` begins an article after one in the state `old`."""
-    return new == "LA" or (new in {"FT", "MY"} and old != new)
+    return new[1] == "A" or (new in {"FT", "MY"} and old != new)
 
 
 def name_terms(old: str, new: str) -> list[str]:
@@ -85,7 +87,7 @@ def name_terms(old: str, new: str) -> list[str]:
     after_text = was in BODY
     terms: list[str] = []
     if begins_article(old, new):
-        if after_text or was == "Y":
+        if after_text:
             terms.append("headed" if label == "T" else "article")
         terms += ["opening"] if label == "A" else []
         terms += ["seam"] if was == "T" and label != "T" else []
@@ -93,11 +95,9 @@ def name_terms(old: str, new: str) -> list[str]:
         terms += ["ending", "signed"] if new[0] == "L" else ["ending"]
     elif label == "C":
         terms.append("goes_on")
-    elif label in "PS" or new == "FY":
+    elif label in "PSNZ":
         terms += ["paragraph"] if after_text else ["strange"] if was == "S" else []
         terms += ["seam"] if was in {"T", "S"} else []
-    elif label == "N" and after_text:
-        terms.append("paragraph")
     if label == "T":
         terms.append("head" if new[0] == "F" else "foot")
     return terms
