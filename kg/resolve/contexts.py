@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId, Extract, Page
-from kg.resolve.places import Gazetteer, level, make_gazetteer, parents, read_place
+from kg.resolve.places import (
+    Gazetteer,
+    add_places,
+    is_area,
+    level,
+    make_gazetteer,
+    parents,
+    read_place,
+)
 
 # A place named in the headline or so early in the text is what the article is about.
 LEAD = 120
@@ -57,11 +65,18 @@ def read_contexts(
     together: dict[str, list[Extract]] = {}
     for extract in extracts:
         together.setdefault(extract.article.page, []).append(extract)
+    known = {
+        page: add_places(
+            gazetteer, (e.name for x in found for e in x.entities if e.kind == "Place")
+        )
+        for page, found in together.items()
+    }
     around = {
-        page: survey_page(found, pages.get(page), gazetteer) for page, found in together.items()
+        page: survey_page(found, pages.get(page), known[page]) for page, found in together.items()
     }
     return tuple(
-        read_context(extract, around[extract.article.page], gazetteer) for extract in extracts
+        read_context(extract, around[extract.article.page], known[extract.article.page])
+        for extract in extracts
     )
 
 
@@ -75,7 +90,7 @@ def survey_page(
     """
     given = next((e.article.home for e in extracts if e.article.home), page.home if page else None)
     code = read_place(given or "", frozenset(), gazetteer).code
-    home = (code, *parents(code)) if code else ()
+    home = (code, *parents(code)) if code and is_area(code) else ()
     named = [{c for _, c, _ in find_codes(e, frozenset(home), gazetteer)} for e in extracts]
     cities = Counter(
         city
@@ -95,7 +110,7 @@ def read_context(extract: Extract, around: Surroundings, gazetteer: Gazetteer) -
     # Names that one place alone bears settle those that many bear: 永定区 beside 张家界市.
     found = sorted(find_codes(extract, around.hints, gazetteer))
     codes = tuple(dict.fromkeys(code for _, code, _ in found))
-    lead = [code for at, code, _ in found if at < article.body_start + LEAD and code.isdigit()]
+    lead = [code for at, code, _ in found if at < article.body_start + LEAD and is_area(code)]
     local = [code for code in lead if not code.endswith("0000")]
     links: dict[tuple[EntityId, str], list[EntityId | str]] = {}
     for claim in extract.claims:
@@ -131,7 +146,7 @@ def find_codes(
                 yield start, code, entity.id
         elif entity.kind in SEATED:
             code = read_place(entity.name, hints, gazetteer).code
-            if code is not None and code.isdigit():
+            if code is not None and is_area(code):
                 yield start, code, ""
 
 

@@ -8,6 +8,7 @@ from kg.know.knowledge import Knowledge
 
 # The ends of names that GB/T 2260 calls 县级, and the word a paper calls such a place by (该县).
 COUNTY_WORDS = {"县": "县", "区": "区", "市": "市", "旗": "旗"}
+LOCAL = "local/"  # before the name, the code of a place that only its own page knows
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,25 @@ def make_gazetteer(knowledge: Knowledge) -> Gazetteer:
     )
 
 
+def is_area(code: str) -> bool:
+    """Tell an administrative area from a country, a region or a foreign city."""
+    return code.isdigit() or code.startswith(LOCAL)
+
+
+def add_places(gazetteer: Gazetteer, names: Iterable[str]) -> Gazetteer:
+    """Add counties and cities that a page names and the lexicon does not know, for that page."""
+    new = {name for name in names if len(name) > 2 and name[-1] in COUNTY_WORDS}
+    extra = {name: LOCAL + name for name in sorted(new - gazetteer.forms.keys())}
+    if not extra:
+        return gazetteer
+    return Gazetteer(
+        {**gazetteer.forms, **{name: (code,) for name, code in extra.items()}},
+        {**gazetteer.names, **{code: name for name, code in extra.items()}},
+        gazetteer.towns,
+        max(gazetteer.longest, *map(len, extra)),
+    )
+
+
 def parents(code: str) -> tuple[str, ...]:
     """Give the codes above `code`, the nearest first; none for a place outside the code."""
     if not code.isdigit():
@@ -68,7 +88,7 @@ def within(code: str, area: str) -> bool:
 
 def level(code: str, gazetteer: Gazetteer) -> str:
     """Give the word by which a paper calls this area without naming it: 省, 市, 县, 区; or none."""
-    if not code.isdigit():
+    if not is_area(code):
         return ""
     name = gazetteer.names.get(code, "")
     if code.endswith("0000"):

@@ -10,7 +10,7 @@ from kg.resolve.contexts import read_contexts
 from kg.resolve.facts import Renaming, rename_claims, rename_observations, rename_quotations
 from kg.resolve.identities import identify_entities
 from kg.resolve.persons import identify_persons
-from kg.resolve.places import make_gazetteer, read_place
+from kg.resolve.places import LOCAL, make_gazetteer, read_place
 from kg.resolve.slugs import mint_slug
 
 
@@ -84,7 +84,9 @@ def make_entity(cluster: Cluster, knowledge: Knowledge) -> Entity:
 def mint_id(kind: str, key: str, knowledge: Knowledge) -> EntityId:
     """Make the id of what is identified by `kind` and `key`: a-daoxianyiliaobaozhangju-cb7946."""
     area, _, rest = key.partition("|")
-    readable = make_gazetteer(knowledge).names.get(area, "") + rest
+    if kind == "Person" or area.startswith("#"):
+        area = ""  # an employer, a page or an article is no part of a name
+    readable = make_gazetteer(knowledge).names.get(area, area.removeprefix(LOCAL)) + rest
     return EntityId(mint_slug(kind[0].lower(), readable, kind, key))
 
 
