@@ -14,7 +14,7 @@ from kg.extract.names import (
     short_place,
 )
 from kg.know.knowledge import Knowledge
-from kg.know.wordings import letters
+from kg.know.wordings import UNKNOWN, letters
 from kg.model import Entity
 
 
@@ -41,15 +41,16 @@ def serve_level(names: Names) -> Iterator[Link]:
             continue
         if entity.mentions and (sentence := first_sentence(names, entity)):
             at = entity.mentions[0].span.start
-            if place := relative_place(names, entity.name[0], at):
+            if place := relative_place(names, entity.name.lstrip("该本我")[:1], at):
                 yield Link(entity, place, sentence)
 
 
 @lru_cache(maxsize=4)
 def row_of_agencies(knowledge: Knowledge) -> re.Pattern[str]:
     """Compile what a row of agencies looks like: 江城市政府、教育局和卫生局."""
-    agency = letters(knowledge.schema)["Agency"]
-    return re.compile(f"{agency}(?:(?:、|和|及|与|以及){agency})+")
+    letter = letters(knowledge.schema)
+    agency, every = letter["Agency"], "".join(letter.values())
+    return re.compile(f"{agency}(?:{UNKNOWN.replace('~', every)}(?:、|和|及|与|以及){agency})+")
 
 
 def serve_row(names: Names) -> Iterator[Link]:

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from kg.extract.names import Link, Names, first_sentence, inner_place, sentence_of, short_place
+from kg.extract.names import (
+    Link,
+    Names,
+    first_sentence,
+    forms,
+    inner_place,
+    sentence_of,
+    short_place,
+)
 from kg.model import Entity, Mention
 
 # What can lie in the place that its name begins with.  An agency serves that place instead.
@@ -20,8 +28,17 @@ def lie_name(names: Names) -> Iterator[Link]:
             place = short_place(names, entity)  # 江城大学 need not lie in 江城市
         if place is None or (entity.kind == "Place" and inner and len(inner[1]) == 1):
             continue
+        if entity.kind == "Organization" and not named_in_full(names, entity, place):
+            continue
         if sentence := first_sentence(names, entity):
             yield Link(entity, place, sentence)
+
+
+def named_in_full(names: Names, entity: Entity, place: Entity) -> bool:
+    """Tell whether an entity's name has a place's name with its level: 江城市, not 江城."""
+    ranks = names.knowledge.words.get("rank", {})
+    full = [name for name in forms(place) if name[-1] in ranks]
+    return any(name in form for form in forms(entity) for name in full)
 
 
 def lie_chain(names: Names) -> Iterator[Link]:

@@ -38,6 +38,7 @@ GAPS = {
 }
 NO_SUBJECT_AFTER = "在于对向从由与和同为给被将把、"
 BETWEEN = "(?:、|和|与|及|以及|并|，?以及)"
+UNKNOWN = "(?:、[^，；。：！？,;:~]{1,10})?"  # a member of a list that nobody has recognised
 REST = r"(?:等(?:\d+|[一二两三四五六七八九十几多数]+)?[家个名位所项]?)?"
 
 Words = Mapping[str, Mapping[str, str]]
@@ -155,7 +156,8 @@ def fill(name: str, plural: str, chosen: frozenset[str], grammar: Grammar) -> st
         more = f"(?:，|{BETWEEN}){one}"  # titles are left out: 局长张三，县长李四
     elif chosen <= {grammar.letters["Policy"], grammar.letters["Honour"]}:
         more = f"{BETWEEN}?{one}"  # 《A》《B》
-    return f"(?P<{name}>{one}(?:{more})*){REST}"
+    unknown = UNKNOWN.replace("~", grammar.every)
+    return f"(?P<{name}>{one}(?:{unknown}{more})*){REST}"
 
 
 def bridge(gap: str, grammar: Grammar, *, before_verb: bool) -> str:
