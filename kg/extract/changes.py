@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from kg.extract.dates import Date
-from kg.extract.figures import any_of
+from kg.extract.amounts import any_of
 from kg.extract.metrics import Slot
 from kg.know.knowledge import Knowledge
 from kg.model import Change, Figure
@@ -51,24 +50,26 @@ def make_wordlists(knowledge: Knowledge) -> Wordlists:
 
 
 def find_move(
-    text: str, at: int, slot: Slot, figure: Figure, dates: Sequence[Date], lists: Wordlists
+    text: str, slot: Slot, figure: Figure, compared: Sequence[int], lists: Wordlists
 ) -> Move | None:
     """Tell whether the figure of `slot` is a change; None for an amount.
 
-    A figure that something rises or falls *to* is an amount, whose name stands before the verb.
+    `compared` are the offsets of dates that something is measured against (较去年).  A figure
+    that something rises or falls *to* is an amount, whose name stands before the verb.
     """
     found = lists.moved.search(text, slot.left, slot.start)
     if found is None:
         return None
     start, change = found.start(), None
     words = list(lists.since.finditer(text, slot.left, start))
-    compared = [d.span.start - at for d in dates if d.compared]
-    compared = [one for one in compared if slot.left <= one < start]
+    since = [date for date in compared if slot.left <= date < start]
     if words:
         start, change = words[-1].start(), lists.changes[words[-1].group()]
-    elif compared:
-        start, change = compared[0] - 1, "yoy"
+    elif since:
+        start, change = since[0] - 1, "yoy"
     if not found["to"] and change is None and figure.unit not in RATIO:
         return None
     down = lists.moves[found["move"]] == "-"
-    return Move(start, None if found["to"] else cast("Change | None", change), down, bool(found["to"]))
+    return Move(
+        start, None if found["to"] else cast("Change | None", change), down, bool(found["to"])
+    )

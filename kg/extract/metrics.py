@@ -12,13 +12,15 @@ STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
 JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
 JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
-NOUNS = frozenset("n vn an a b j l i x eng s f ng g nz nr ns nt nrt q t z ag mg m uj c k h nrfg".split())
-LEADING = frozenset("的 了 、 个 重 长 高 后 前 之后 之前".split())
+NOUNS = frozenset(
+    ["n", "vn", "an", "a", "b", "j", "l", "i", "x", "eng", "s", "f", "ng", "g", "nz", "nr", "ns", "nt", "nrt", "q", "t", "z", "ag", "mg", "m", "uj", "c", "k", "h", "nrfg"]
+)
+LEADING = frozenset(["的", "了", "、", "个", "重", "长", "高", "后", "前", "之后", "之前"])
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
-VERBS = frozenset("v vd vi vq vg".split())
+VERBS = frozenset(["v", "vd", "vi", "vq", "vg"])
 PREDICATES = VERBS | {"i", "l"}
 
 
@@ -215,14 +217,6 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
 def tidy(name: str) -> str:
     """Take stray joints off the ends of a name."""
     return name.strip("的、，和及与“”了 +·").removeprefix("等")
-
-
-def name_parts(slot: Slot, wording: Wording, count: int) -> list[str]:
-    """Name by the words before the number; A、B和C as its parts where there are `count`."""
-    left = strip_links(wording.between(slot.left, slot.start), wording)
-    name = name_left(left, wording) if left else ""
-    parts = [part for part in re.split(r"[、和及与]|以及", name) if part]
-    return parts if count > 1 and len(parts) == count else [name]
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.dates import Date
-from kg.extract.subjects import REACH, Scene
+from kg.extract.scenes import REACH, Scene
 
 NEAR = 2  # characters between a date that is compared with and its own figure
 MONTH = 7  # letters of 2023-10
@@ -36,7 +36,9 @@ def find_period(
         if date.compared or date.kind == "recent" or is_since(scene, date, carried):
             continue
         if date.kind == "now":
-            stands = len(date_text(scene, date)) > NEAR or has_state(text, date.span.end - at, start)
+            stands = len(date_text(scene, date)) > NEAR or has_state(
+                text, date.span.end - at, start
+            )
             return (None if stands else carried.since), date
         if date.span.start - at >= clause or leads_clause(scene, date):
             return date.value, date

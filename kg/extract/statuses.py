@@ -6,12 +6,12 @@ from typing import cast
 
 from kg.extract.dates import Date
 from kg.extract.metrics import Slot
-from kg.extract.subjects import Scene
+from kg.extract.scenes import Scene
 from kg.know.words import Word, split_words
 from kg.model import FigureStatus
 
 # The tags of a word that a modal verb may stand before: 将新建, 可至少容纳, 将达到.
-GOVERNED = frozenset("v vn d p vd m".split())
+GOVERNED = frozenset(["v", "vn", "d", "p", "vd", "m"])
 PAST = "有已了"
 
 
