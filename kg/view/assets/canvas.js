@@ -4,18 +4,32 @@
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const SMALLEST = 6.8; // radius in pixels at which the character in a disc can be read
+const NEAREST = 1.1; // scale beyond which nothing becomes clearer
 const NEAR = 1.7; // times the first view: from here on relations are named
 
 const dots = new vis.DataSet(DATA.network.nodes);
 const lines = new vis.DataSet(DATA.network.edges);
 const network = new vis.Network($("#net"), { nodes: dots, edges: lines }, DATA.network.options);
-let firstScale = 1;
-let growth = 1; // lines and discs of a large picture are enlarged, so that one sees them at first
+let labels = []; // the names now drawn: what a test can ask for
+
+/* A large picture is first seen from afar.  Its lines and discs are enlarged, so that one sees them,
+   and grow slower than the picture when one comes near, so that they do not fill it. */
 const smallest = Math.min(...NODES.map(({ size }) => size));
+let firstScale = 1;
+let firstGrowth = 1;
+let growth = 1;
 
 /** The radius of a disc: the more all of them are enlarged, the less the largest stand out. */
-const sizeOf = ({ size }) => smallest * growth * (size / smallest) ** (growth > 1.2 ? 0.65 : 1);
-let labels = []; // the names now drawn: what a test can ask for
+const sizeOf = ({ size }) => smallest * growth * (size / smallest) ** (1 - 0.35 * Math.min(1, growth - 1));
+
+/** Adapt the discs to the scale, once it has come to rest on large pictures. */
+let waiting = 0;
+function adapt() {
+  const wanted = Math.max(1, firstGrowth * Math.sqrt(firstScale / network.getScale()));
+  if (Math.abs(wanted / growth - 1) < 0.03) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { growth = wanted; repaint(); }, NODES.length > 400 ? 150 : 0);
+}
 
 const move = (milliseconds) => (CALM ? false : { duration: milliseconds, easingFunction: "easeInOutQuad" });
 
@@ -122,6 +136,7 @@ network.on("afterDrawing", (context) => inPixels(context, (width, height) => {
     const place = placeOf(index, positions);
     if (place.x > -60 && place.y > -60 && place.x < width + 60 && place.y < height + 60) places.set(index, place);
   });
+  adapt();
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -160,7 +175,7 @@ function drawRelations(context, places, focus, taken) {
     if (!a || !b || !linkOn(link) || (focus && !inSelection(link))) continue;
     const names = [...new Set(claimsOn(link).map((claim) => DATA.properties[claim.p] ?? claim.p))];
     const text = names.length > 2 ? `${names[0]}等 ${names.length} 种` : names.join("、");
-    const share = !focus || state.selected.link !== undefined ? 0.5 : link.source === state.selected.node ? 0.62 : 0.38;
+    const share = !focus || state.selected.link !== undefined ? 0.5 : link.source === state.selected.node ? 0.7 : 0.42;
     const x = a.x + (b.x - a.x) * share;
     const y = a.y + (b.y - a.y) * share;
     const w = widthOf(context, text, font) + 8;
@@ -181,12 +196,23 @@ function drawRelations(context, places, focus, taken) {
 function fitFirst() {
   showAll(false);
   firstScale = network.getScale();
-  growth = Math.min(2.4, Math.max(1, SMALLEST / (smallest * firstScale)));
+  firstGrowth = growth = Math.min(2.4, Math.max(1, SMALLEST / (smallest * firstScale)));
 }
 
-/** Show the whole picture, or fly to a node. */
+/** Show the whole picture. */
 const showAll = (animation) => network.fit({ animation, maxZoomLevel: 1.4, minZoomLevel: 0.05 });
-const flyTo = (index) => network.focus(index, { scale: Math.max(firstScale * 1.7, 0.6), animation: move(350) });
+
+/** Fly to a node, so near that its neighbours still are in sight. */
+function flyTo(index) {
+  const positions = network.getPositions();
+  const { x, y } = positions[index];
+  const around = [...new Set(linksOn(index).flatMap(({ source, target }) => [source, target]))];
+  const reach = (axis, from) => Math.max(60, ...around.map((node) => Math.abs(positions[node][axis] - from)));
+  const { clientWidth, clientHeight } = $("#net");
+  const fitting = Math.min((clientWidth / 2 - 90) / reach("x", x), (clientHeight / 2 - 60) / reach("y", y));
+  const scale = Math.min(NEAREST, Math.max(fitting, firstScale * 1.2));
+  network.moveTo({ position: { x, y }, scale, animation: move(350) });
+}
 
 /** The picture as a data: address, with the background that the canvas itself lacks. */
 function pictureAddress() {

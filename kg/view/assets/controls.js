@@ -168,6 +168,7 @@ function buildKeys() {
 /** Change to dark or light; at first the system decides, later the reader. */
 function switchTheme(dark = document.documentElement.dataset.theme !== "dark") {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
+  colors.clear();
   $("#theme").textContent = dark ? "浅色" : "深色";
   repaint();
 }

@@ -14,9 +14,15 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Read a colour of theme.css. */
-const color = (name) =>
-  getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+/** Read a colour of theme.css; they are kept until the theme changes. */
+const colors = new Map();
+function color(name) {
+  if (!colors.has(name)) {
+    const style = getComputedStyle(document.documentElement);
+    colors.set(name, style.getPropertyValue(`--${name}`).trim());
+  }
+  return colors.get(name);
+}
 
 /** Mix `hex` with the background: 1 is the colour, 0 the background. */
 function fade(hex, share) {

@@ -94,7 +94,7 @@ def test_policy_admits_the_scripts_of_the_page_and_nothing_else(
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_page_is_the_same_under_any_hash_seed(seed: str, tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; sys.path.insert(0, 'tests')\n"
+        "import sys; from pathlib import Path; sys.path.insert(0, 'tests/view')\n"
         "from conftest import NAMES, make_one, TITLE, BODY\n"
         "from kg.know.knowledge import load_knowledge\n"
         "from kg.view.graphs import render_graph\n"
@@ -106,7 +106,7 @@ def test_page_is_the_same_under_any_hash_seed(seed: str, tmp_path: Path) -> None
         subprocess.run(
             [sys.executable, "-c", code, page],
             check=True,
-            cwd=Path(__file__).parents[1],
+            cwd=Path(__file__).parents[2],
             env={**os.environ, "PYTHONHASHSEED": hash_seed},
         )
 

@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -301,16 +302,24 @@ def test_the_picture_is_painted(window: Window, graph: Path) -> None:
     assert colours >= 6
 
 
-def test_a_phone_shows_picture_and_card(chromium: Browser, graph: Path) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (820, 1180), (1024, 768)])
+def test_small_screens_show_picture_and_card(
+    chromium: Browser, graph: Path, width: int, height: int
+) -> None:
+    size: ViewportSize = {"width": width, "height": height}
+    context = chromium.new_context(viewport=size, reduced_motion="reduce")
     window = Window(context.new_page())
     window.open(graph)
     window.click("江城市水务局")
     expect(window.page.locator("#card h3")).to_be_in_viewport()
+    canvas = window.page.locator("#net").bounding_box()
+    assert canvas is not None
+    assert canvas["width"] > min(width, 480) - 1
     window.page.locator("#filters").click()
     expect(window.page.locator('[data-kind="Agency"]')).to_be_in_viewport()
-    width = window.page.evaluate("() => document.documentElement.scrollWidth")
-    assert width == 390
+    window.page.locator('[data-kind="Agency"]').uncheck()
+    assert window.page.evaluate("() => document.documentElement.scrollWidth") == width
+    assert window.faults == []
     context.close()
 
 
