@@ -92,7 +92,7 @@ def level(code: str, gazetteer: Gazetteer) -> str:
         return ""
     name = gazetteer.names.get(code, "")
     if code.endswith("0000"):
-        return "市" if name.endswith("市") else "省"
+        return name[-1] if name[-1:] in ("省", "市") else ""  # no paper calls 自治区 省
     if code.endswith("00"):
         return "州" if name.endswith("州") else "市"
     return COUNTY_WORDS.get(name[-1:], "")
