@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from kg.extract.quotes import OPEN, Quote
-from kg.extract.scenes import Scene
+from kg.extract.overlays import Overlay
 from kg.extract.speakers import find_speaker
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
@@ -50,7 +50,7 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
 
 
 def find_attributions(
-    scene: Scene, quotes: tuple[Quote, ...], knowledge: Knowledge
+    scene: Overlay, quotes: tuple[Quote, ...], knowledge: Knowledge
 ) -> Iterator[Attribution]:
     """Find the attributions of a text in reading order, without the quotes that belong to them."""
     words = knowledge.words["say"]
@@ -67,7 +67,7 @@ def find_attributions(
         last = speaker or last
 
 
-def what_follows(scene: Scene, found: re.Match[str], value: str) -> str:
+def what_follows(scene: Overlay, found: re.Match[str], value: str) -> str:
     """Tell what may follow a verb of speech; empty where it is none here."""
     text, end = scene.text, found.end()
     if value == "stop" or (len(found["verb"] or "") > 1 and text[found.start() - 1] == "的"):

@@ -30,6 +30,8 @@ SURE_GIVEN = 2.5
 # Tags of words that are no surname before a title: 任团长, 向主任.
 NO_NAME = "vpdcumrf"
 # Below this the sum of weights says that it is rather no name.
+# What a person before 、 adds.
+AMONG_PERSONS = 1.5
 THRESHOLD = -0.4
 
 
@@ -84,10 +86,14 @@ def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
     text, naming = sentence.text, read_naming(knowledge)
     words = split_words(text)
     found = [*find_dotted(text, words), *find_titled(text, words, naming)]
+    ends = {end for _, _, end in found}
     for each in propose(text, words, naming):
         score = weigh(text, words, each, naming)
+        if text[each.start - 1 : each.start] == "、" and each.start - 1 in ends:
+            score += AMONG_PERSONS
         if score > THRESHOLD:
             found.append((1 / (1 + exp(-score)), each.start, each.end))
+            ends.add(each.end)
     taken: set[int] = set()
     for score, start, end in sorted(found, key=lambda one: (-one[0], one[1:])):
         if taken.isdisjoint(range(start, end)):
@@ -100,7 +106,7 @@ def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
 def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int, int]]:
     """Find names with · in them, without the common words at their ends: 总编辑, 表示.
 
-    A common word that touches a dot shows that it is no name (新征程·非凡).
+    A common word right before a dot shows that it is no name (新征程·非凡).
     """
     for match in DOTTED.finditer(text):
         start, end = match.span()
@@ -113,10 +119,10 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
             and word.end - word.start > 1
             and word.tag in COMMON
         ]
-        if any(word.end == dots[0] or word.start == dots[-1] + 1 for word in common):
+        if any(word.end == dots[0] for word in common):
             continue
         start = max((word.end for word in common if word.end < dots[0]), default=start)
-        end = min((word.start for word in common if word.start > dots[-1]), default=end)
+        end = min((word.start for word in common if word.start > dots[-1] + 1), default=end)
         yield 0.9, start, end
 
 
@@ -183,10 +189,10 @@ def describe(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming
     if first.end - first.start > 1 and first.end <= each.end:
         if first.tag in {"ns", "nt", "nz"} and last == each.word:
             yield "other name"
-        elif first.tag != "nr":
+        elif not first.tag.startswith("nr"):
             yield "word"
-        elif first.end == each.end:
-            yield "nr"
+        else:
+            yield "nr" if first.end == each.end else "shorter nr"
     if last == each.word + 1 and words[last].end - words[last].start > 1:
         yield "given word"
     yield from surround(text, words[each.word - 1] if each.word else None, following, each)

@@ -7,7 +7,7 @@ from kg.extract.attributions import find_attributions
 from kg.extract.quotes import find_quotes
 from kg.extract.reports import find_reports, find_unmarked
 from kg.extract.sayings import drop_overlaps, find_direct
-from kg.extract.scenes import draw_scene
+from kg.extract.overlays import lay_names
 from kg.know.knowledge import Knowledge
 from kg.model import Entity, Evidence, Quotation, Sentence, Span
 
@@ -22,7 +22,7 @@ def find_quotations(
     running = [each for each in sentences if not is_headline(each)]
     if not running:
         return ()
-    scene = draw_scene(running, entities)
+    scene = lay_names(running, entities)
     quotes = find_quotes(scene.text)
     attributions = tuple(find_attributions(scene, quotes, knowledge))
     sayings = [

@@ -30,30 +30,37 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """Find the outermost pairs of quotation marks in reading order; a paragraph bounds a pair.
 
     A closing mark without an opening one counts if a sentence ends before it.  An opening mark
-    without a closing one counts if one of the next paragraphs has it: each paragraph is then a
-    quote of its own if it begins with an opening mark, as the custom is.  An opening mark that
-    is never closed gives nothing.
+    without a closing one counts if the next paragraph begins with an opening mark again, as the
+    custom is, each paragraph then being a quote of its own, or if a later one has the closing
+    mark.  An opening mark that is never closed gives nothing.
     """
     quotes: list[Quote] = []
-    pending = -1  # an opening mark of an earlier paragraph that waits for its closing one
+    pending, continued = -1, False  # an opening mark of an earlier paragraph, not yet closed
     start = 0
     for line in text.split("\n"):
         pairs, opened, closed = pair_marks(line)
-        if pending >= 0 and closed >= 0 and start - pending < LONGEST:
-            again = line[:1] in OPEN if line else False
-            first = pending + 1
-            if again:
-                quotes.append(make_quote(text, first, text.rindex("\n", 0, start)))
-                first = start + 1
-            quotes.append(make_quote(text, first, start + closed, follows=again))
-            pending = -1
+        again = line[:1] in OPEN and bool(line)
+        if pending >= 0 and (again or closed >= 0):
+            while quotes and quotes[-1].start > pending:  # inside the one that is still open
+                quotes.pop()
+        if pending >= 0 and again and start - pending < LONGEST:
+            quotes.append(make_quote(text, pending + 1, start - 1, follows=continued))
+        elif pending >= 0 and closed >= 0 and start - pending < LONGEST:
+            quotes.append(make_quote(text, pending + 1, start + closed, follows=continued))
         elif closed >= 0 and line[closed - 1 : closed] in FINAL:
             before = max((end + 1 for _, end in pairs if end < closed), default=0)
             first = start + (before if line[before - 1 : before] in FINAL else 0)
             quotes.append(Quote(first, start + closed, whole=True, lost=True))
-        quotes += [make_quote(text, start + a, start + b) for a, b in pairs if b > closed]
-        if opened >= 0:
-            pending = start + opened
+        follows = pending >= 0 and again
+        quotes += [
+            make_quote(text, start + first, start + last, follows=follows and first == 1)
+            for first, last in pairs
+            if last > closed
+        ]
+        if opened >= 0 or closed >= 0 or follows:
+            pending, continued = (
+                (start + opened, follows and not opened) if opened >= 0 else (-1, False)
+            )
         start += len(line) + 1
     return tuple(sorted(quote for quote in quotes if quote.start < quote.end))
 

@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.attributions import Attribution
 from kg.extract.quotes import FINAL, Quote
 from kg.extract.sayings import Saying
-from kg.extract.scenes import Scene
+from kg.extract.overlays import Overlay
 from kg.know.knowledge import Knowledge
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?[”」』]*")
@@ -25,7 +25,7 @@ def voice_pattern(voice: str, knowledge: Knowledge) -> re.Pattern[str]:
 
 
 def find_reports(
-    scene: Scene,
+    scene: Overlay,
     quotes: Sequence[Quote],
     attributions: Sequence[Attribution],
     knowledge: Knowledge,
@@ -65,7 +65,7 @@ def next_voice(text: str, this: Attribution, others: Sequence[Attribution]) -> i
     return len(text)
 
 
-def end_of_report(scene: Scene, start: int, end: int, knowledge: Knowledge) -> int:
+def end_of_report(scene: Overlay, start: int, end: int, knowledge: Knowledge) -> int:
     """Return where indirect speech ends: before the reporter's own voice or another person."""
     reporter = voice_pattern("reporter", knowledge)
     at = start
@@ -78,7 +78,7 @@ def end_of_report(scene: Scene, start: int, end: int, knowledge: Knowledge) -> i
 
 
 def find_unmarked(
-    scene: Scene, attributions: Sequence[Attribution], knowledge: Knowledge
+    scene: Overlay, attributions: Sequence[Attribution], knowledge: Knowledge
 ) -> Iterator[Saying]:
     """Find speech that lost its marks: the sentences before an attribution, in one's own voice.
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.extract.attributions import Attribution
 from kg.extract.quotes import FINAL, Quote
-from kg.extract.scenes import Scene
+from kg.extract.overlays import Overlay
 from kg.extract.speakers import BODIES
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId
@@ -35,7 +35,7 @@ class Saying:
 
 
 def find_direct(
-    scene: Scene,
+    scene: Overlay,
     quotes: Sequence[Quote],
     attributions: Sequence[Attribution],
     knowledge: Knowledge,
@@ -79,12 +79,12 @@ def attribute_quotes(
         if before and before.whole and before not in said:
             said[before] = attribution
     for earlier, quote in pairwise(quotes):
-        if quote.follows and earlier in said:
+        if quote.follows and earlier in said and quote not in said:
             said[quote] = said[earlier]
     return said
 
 
-def name_beside(scene: Scene, quote: Quote) -> tuple[EntityId, int] | None:
+def name_beside(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
     """Return who is named right before a quote's colon, or acts right after the quote."""
     before = scene.between(max(0, quote.start - REACH), quote.start)
     if before and scene.text[quote.start - 2] in "：:" and before[-1].end == quote.start - 2:
@@ -96,7 +96,7 @@ def name_beside(scene: Scene, quote: Quote) -> tuple[EntityId, int] | None:
     return None
 
 
-def name_before(scene: Scene, quote: Quote) -> tuple[EntityId, int] | None:
+def name_before(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
     """Return the first person of the sentence before a quote."""
     end = quote.start - 1
     floor = max(0, end - LONGEST)

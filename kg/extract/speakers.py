@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.scenes import Named, Scene
+from kg.extract.overlays import Named, Overlay
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
 from kg.model import EntityId
@@ -47,7 +47,7 @@ def role_pattern(knowledge: Knowledge) -> re.Pattern[str]:
 
 
 def find_speaker(
-    scene: Scene, start: int, verb: int, last: EntityId | None, knowledge: Knowledge
+    scene: Overlay, start: int, verb: int, last: EntityId | None, knowledge: Knowledge
 ) -> EntityId | None:
     """Find the speaker in the clause from `start` to `verb`; `last` is who spoke before.
 
@@ -73,7 +73,7 @@ def find_speaker(
     return recall_body(scene, start, verb, last, knowledge)
 
 
-def topic(scene: Scene, start: int, verb: int, knowledge: Knowledge) -> Named | None:
+def topic(scene: Overlay, start: int, verb: int, knowledge: Knowledge) -> Named | None:
     """Return the name that begins a sentence whose last clause, the verb's own, has no subject."""
     named = scene.between(start, verb)
     clauses = re.split("[，,]", scene.text[start:verb])
@@ -89,7 +89,7 @@ def topic(scene: Scene, start: int, verb: int, knowledge: Knowledge) -> Named | 
     return first if speaks(clauses[-1], knowledge, person=True) else None
 
 
-def is_object(scene: Scene, each: Named) -> bool:
+def is_object(scene: Overlay, each: Named) -> bool:
     """Tell whether a name is spoken to rather than speaks."""
     return scene.text[each.start - 1 : each.start] in BEFORE_OBJECT and each.start > 0
 
@@ -124,7 +124,7 @@ def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
     return not any(word.tag[0] == "n" or word.tag == "x" for word in split_words(rest.strip("）)")))
 
 
-def recall_person(scene: Scene, before: int, last: EntityId | None) -> EntityId | None:
+def recall_person(scene: Overlay, before: int, last: EntityId | None) -> EntityId | None:
     """Return the person whom 他 means: who spoke last, else the nearest before."""
     people = [
         each for each in scene.between(max(0, before - REACH), before) if each.kind == "Person"
@@ -135,7 +135,7 @@ def recall_person(scene: Scene, before: int, last: EntityId | None) -> EntityId 
 
 
 def recall_body(
-    scene: Scene, start: int, verb: int, last: EntityId | None, knowledge: Knowledge
+    scene: Overlay, start: int, verb: int, last: EntityId | None, knowledge: Knowledge
 ) -> EntityId | None:
     """Return the body for which an unnamed spokesman or a document speaks, if there is one."""
     clause = scene.text[start:verb]

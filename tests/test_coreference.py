@@ -1,0 +1,144 @@
+"""Coreference: which names of an article are one thing, and what its anaphors mean."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.coreference import link_mentions
+from kg.know.knowledge import Knowledge
+from kg.model import Article, ArticleId, Entity, Mention, Span
+from kg.read.sentences import split_sentences
+
+KINDS = {"A": "Agency", "C": "Company", "O": "Organization", "P": "Place", "F": "Facility"}
+KINDS |= {"N": "Person", "K": "Campaign", "E": "Event", "J": "Project", "D": "Policy"}
+KINDS |= {"H": "Honour"}
+
+MERGED = (
+    ("江城市P|江城P", "江城市", ["江城"]),
+    ("柳河镇P|柳河村P|柳河P", "柳河镇", ["柳河"]),
+    ("江城市水务局A|市水务局A|水务局A", "江城市水务局", ["市水务局", "水务局"]),
+    ("江城市柳河区纪委监委A|柳河区纪委监委A", "江城市柳河区纪委监委", ["柳河区纪委监委"]),
+    ("蓝湾食品集团C|蓝湾食品C", "蓝湾食品集团", ["蓝湾食品"]),
+    ("江城市蓝湾食品有限公司C|蓝湾C", "江城市蓝湾食品有限公司", ["蓝湾"]),
+    ("“清源护水”专项行动K|“清源护水”K", "“清源护水”专项行动", ["“清源护水”"]),
+    ("清源护水专项行动K|清源护水行动K", "清源护水专项行动", ["清源护水行动"]),
+    ("2031年节水宣传活动K|节水宣传活动K", "2031年节水宣传活动", ["节水宣传活动"]),
+    ("江城大学第一附属医院O|江大一附院O", "江城大学第一附属医院", ["江大一附院"]),
+    ("陈小满N|陈主任N", "陈小满", ["陈主任"]),
+    ("江城省节水示范单位H|省级节水示范单位H", "江城省节水示范单位", ["省级节水示范单位"]),
+)
+APART = (
+    "江城市公安局A|江城市公安局柳河分局A",
+    "市人大常委会A|市人大常委会办公室A",
+    "江城市委A|江城市柳河区委A",
+    "江城市第一次节水会议E|江城市第二次节水会议E",
+    "江城市水务局A|柳河县水务局A",
+    "江城县水务局A|柳河县水务局A|水务局A",
+    "江城市P|江城市水务局A",
+    "陈小满N|陈小芳N|陈主任N",
+    "蓝湾食品有限公司C|蓝湾食品有限公司柳河分公司C",
+)
+ANAPHORA = (
+    ("【江城市水务局A】开展检查。该局成立专班。", {"该局": "江城市水务局"}),
+    (
+        "【柳河县P】出台措施。今年以来，该县加快建设，全县面貌一新。",
+        {"该县": "柳河县", "全县": "柳河县"},
+    ),
+    ("走进【蓝湾食品公司C】，工人正忙。目前公司订单充足。", {"公司": "蓝湾食品公司"}),
+    ("【东湖产业园F】建成。园区入驻企业多。", {"园区": "东湖产业园"}),
+    ("【节水知识大赛E】举行。此次比赛由水务部门主办。", {"此次比赛": "节水知识大赛"}),
+    ("【江城市节水现场推进会E】召开。此次推进会为期一天。", {"此次推进会": "江城市节水现场推进会"}),
+    ("【江城市P】启动行动。我市将加快推进。", {"我市": "江城市"}),
+    ("【江城市安监局A】对【大丰水果商行C】检查，责令该商行整改。", {"该商行": "大丰水果商行"}),
+    ("【江城市水务局A】的下属单位【东湖水厂F】供水。水厂负责人带头值班。", {"水厂": "东湖水厂"}),
+    # what cannot be resolved makes nothing
+    (
+        "今年以来，该局成立专班，我市加快建设。【江城市P】很好。【柳河市P】也好。",
+        {"我市": "江城市"},
+    ),
+    ("支持企业发展，各类企业受益。【蓝湾食品公司C】说。", {}),
+    ("【甲超市C】、【乙超市C】等开业。该超市降价。", {}),
+    ("规模以上企业增长。【江城市P】有一批园区、学校。", {}),
+)
+
+
+def read(marked: str, *, separator: str = "") -> tuple[Article, list[Mention]]:
+    """Read a text whose names stand in 【】 with the letter of their kind at the end."""
+    parts, mentions, offset = marked.replace("】", "【").split("【"), [], 0
+    text = "".join(part[:-1] if at % 2 else part for at, part in enumerate(parts))
+    for at, part in enumerate(parts):
+        name = part[:-1] if at % 2 else part
+        if at % 2:
+            span = Span(ArticleId("a"), offset, offset + len(name))
+            mentions.append(Mention(span, name, KINDS[part[-1]], "test"))
+        offset += len(name)
+    return Article(ArticleId("a"), "p", text + separator), mentions
+
+
+def link(marked: str, knowledge: Knowledge) -> tuple[Article, tuple[Entity, ...]]:
+    article, mentions = read(marked)
+    return article, link_mentions(article, split_sentences(article), mentions, knowledge)
+
+
+def sentences_of(names: str) -> str:
+    return "".join(f"【{name}】很好。" for name in names.split("|"))
+
+
+@pytest.mark.parametrize(("names", "fullest", "aliases"), MERGED, ids=[c[0] for c in MERGED])
+def test_short_forms_join_the_full_one(
+    names: str, fullest: str, aliases: list[str], knowledge: Knowledge
+) -> None:
+    _, entities = link(sentences_of(names), knowledge)
+    (entity,) = [entity for entity in entities if entity.name == fullest]
+
+    assert sorted(entity.aliases) == sorted(aliases)
+    assert len(entity.reasons) == len(aliases)
+
+
+@pytest.mark.parametrize("names", APART)
+def test_what_conflicts_stays_apart(names: str, knowledge: Knowledge) -> None:
+    _, entities = link(sentences_of(names), knowledge)
+
+    assert [entity.name for entity in entities] == [name[:-1] for name in names.split("|")]
+
+
+@pytest.mark.parametrize(("marked", "meant"), ANAPHORA, ids=[c[0][:20] for c in ANAPHORA])
+def test_anaphors_mean_the_nearest_name_that_fits(
+    marked: str, meant: dict[str, str], knowledge: Knowledge
+) -> None:
+    article, entities = link(marked, knowledge)
+    found = {m.text: entity.name for entity in entities for m in entity.anaphora}
+
+    assert found == meant
+    assert all(
+        article.text[m.span.start : m.span.end] == m.text
+        for entity in entities
+        for m in entity.anaphora
+    )
+
+
+def test_ids_count_in_order_of_first_mention(knowledge: Knowledge) -> None:
+    _, entities = link("【乙公司C】和【甲公司C】，【乙公司C】。", knowledge)
+
+    assert [(e.id, e.name, len(e.mentions)) for e in entities] == [
+        ("a#0", "乙公司", 2),
+        ("a#1", "甲公司", 1),
+    ]
+
+
+NAMES = st.lists(st.sampled_from([name for case in MERGED for name in case[0].split("|")]))
+
+
+@given(names=NAMES, chance=st.randoms())
+def test_every_mention_is_in_one_entity_whatever_their_order(
+    names: list[str], chance: random.Random, knowledge: Knowledge
+) -> None:
+    article, mentions = read(sentences_of("|".join(names)) if names else "无。")
+    sentences = split_sentences(article)
+    entities = link_mentions(article, sentences, mentions, knowledge)
+    shuffled = chance.sample(mentions, len(mentions))
+
+    assert sorted(m.span for e in entities for m in e.mentions) == sorted(m.span for m in mentions)
+    assert link_mentions(article, sentences, shuffled, knowledge) == entities

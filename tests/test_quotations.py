@@ -1,0 +1,130 @@
+"""Quotations: who says what, in all the ways that papers print it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.quotations import find_quotations
+from kg.extract.quotes import find_quotes
+from kg.know.knowledge import Knowledge
+from kg.model import Article, ArticleId, Entity, EntityId, Mention, Span
+from kg.read.sentences import split_sentences
+
+NAMES = {
+    "陈小满": "Person",
+    "何晓燕": "Person",
+    "江城市水务局": "Agency",
+    "东湖水厂": "Facility",
+    "节水工作会议": "Event",
+    "江城市": "Place",
+    "蓝湾食品公司": "Company",
+}
+
+CASES = (
+    # direct, before and after, split
+    ("陈小满说：“今年要节水。”", [("陈小满", "今年要节水。")]),
+    ("“今年要节水。”陈小满说。", [("陈小满", "今年要节水。")]),
+    ("“水好了，”陈小满说，“人心也齐了。”", [("陈小满", "水好了，"), ("陈小满", "人心也齐了。")]),
+    ("“水好了。路也通了。”江城市水务局局长陈小满高兴地说。", [("陈小满", "水好了。路也通了。")]),
+    ("陈小满告诉记者：“水好了。”", [("陈小满", "水好了。")]),
+    ("菜农陈小满：“这下不愁卖了。”", [("陈小满", "这下不愁卖了。")]),
+    ("“这么多肯定多给了。”陈小满当即付钱。", [("陈小满", "这么多肯定多给了。")]),
+    # indirect
+    ("何晓燕介绍说，热线全天有人值守。", [("何晓燕", "热线全天有人值守。")]),
+    (
+        "“先报修。”何晓燕说，热线全天有人值守。话务员随时待命。",
+        [("何晓燕", "先报修。"), ("何晓燕", "热线全天有人值守。话务员随时待命。")],
+    ),
+    ("何晓燕说，热线全天有人。据悉，该中心有十人。", [("何晓燕", "热线全天有人。")]),
+    ("陈小满在启动仪式上指出，要节约用水。", [("陈小满", "要节约用水。")]),
+    ("陈小满表示将继续努力。", [("陈小满", "将继续努力。")]),
+    ("据江城市水务局介绍，管网已修好。", [("江城市水务局", "管网已修好。")]),
+    (
+        "会上，陈小满说，要节水。何晓燕说，要快修。",
+        [("陈小满", "要节水。"), ("何晓燕", "要快修。")],
+    ),
+    ("陈小满来到水厂，看到新设备后，他说，要管好。", [("陈小满", "要管好。")]),
+    # unnamed spokesmen speak for their body
+    ("江城市水务局相关负责人表示，力争修好。", [("江城市水务局", "力争修好。")]),
+    ("记者联系蓝湾食品公司。相关负责人回应：正在开会。", [("蓝湾食品公司", "正在开会。")]),
+    ("节水工作会议指出，要节约用水。", [("节水工作会议", "要节约用水。")]),
+    ("江城市水务局官方微博发布通报：管网已修好。", [("江城市水务局", "管网已修好。")]),
+    # marks that were lost
+    ("我们这里以前缺水。陈小满高兴地说。", [("陈小满", "我们这里以前缺水。")]),
+    ("水好了。”陈小满说，人心也齐了。", [("陈小满", "水好了。"), ("陈小满", "人心也齐了。")]),
+    # over paragraphs
+    ("陈小满说：“水好了。\n路也通了。”", [("陈小满", "水好了。\n路也通了。")]),
+    ("陈小满说：“水好了。\n“路也通了。”", [("陈小满", "水好了。"), ("陈小满", "路也通了。")]),
+    # no speech
+    ("陈小满要求，各单位抓紧落实。", []),
+    ("江城市水务局开展“节水先锋”行动。", []),
+    ("数据显示，用水量下降。据悉，管网已修好。", []),
+    ("陈小满表示祝贺，表示感谢。", []),
+    ("对陈小满来说，水是大事。", []),
+    ("江城市水务局接到报警称，水管破裂。", []),
+    ("陈小满的母亲说，水好了。", []),
+    ("村民们说，水好了。", []),
+    ("江城市居民说，水好了。", []),
+)
+
+
+def annotate(text: str) -> tuple[Article, tuple[Entity, ...]]:
+    article = Article(ArticleId("a"), "p", text)
+    entities = []
+    for number, (name, kind) in enumerate(NAMES.items()):
+        spans = [
+            Span(article.id, at, at + len(name))
+            for at in range(len(text))
+            if text.startswith(name, at)
+        ]
+        mentions = tuple(Mention(span, name, kind, "test") for span in spans)
+        if mentions:
+            entities.append(Entity(EntityId(f"a#{number}"), kind, name, (), mentions))
+    return article, tuple(entities)
+
+
+@pytest.mark.parametrize(("text", "said"), CASES, ids=[case[0][:16] for case in CASES])
+def test_find_quotations(text: str, said: list[tuple[str, str]], knowledge: Knowledge) -> None:
+    article, entities = annotate(text)
+    names = {entity.id: entity.name for entity in entities}
+    found = find_quotations(split_sentences(article), entities, knowledge)
+
+    assert [(names[q.speaker], q.text) for q in found] == said
+
+
+def test_headline_is_no_quotation(knowledge: Knowledge) -> None:
+    text = "陈小满：今年要节水\n江城市水务局启动节水周。"
+    article, entities = annotate(text)
+
+    assert find_quotations(split_sentences(article), entities, knowledge) == ()
+
+
+def test_evidence_names_the_speaker_or_points_to_the_name(knowledge: Knowledge) -> None:
+    article, entities = annotate("陈小满来到水厂。他说，水好了。")
+    (quotation,) = find_quotations(split_sentences(article), entities, knowledge)
+    (antecedent,) = quotation.evidence.antecedents
+
+    assert article.text[antecedent.start : antecedent.end] == "陈小满"
+    sentence = quotation.evidence.sentence
+    assert article.text[sentence.start : sentence.end] == "他说，水好了。"
+
+
+@given(
+    text=st.text(
+        alphabet="陈小满说表示他，。：“”「」\n 　水好要将A！？的负责人江城市水务局", max_size=80
+    )
+)
+def test_quotation_says_what_the_text_says(text: str, knowledge: Knowledge) -> None:
+    article, entities = annotate(text)
+    found = find_quotations(split_sentences(article), entities, knowledge)
+
+    assert all(article.text[q.span.start : q.span.end] == q.text for q in found)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+
+
+@given(text=st.text(alphabet="“”水。，\n", max_size=60))
+def test_quotes_lie_in_the_text_apart_from_each_other(text: str) -> None:
+    quotes = find_quotes(text)
+
+    assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)
+    assert all(a.end <= b.start for a, b in zip(quotes, quotes[1:], strict=False))
