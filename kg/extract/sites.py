@@ -52,7 +52,8 @@ def lie_chain(names: Names) -> Iterator[Link]:
                 starts[slot.mention.span.start] = (slot.mention, slot.entity)
                 if slot.entity.kind == "Place":
                     whole.append((slot.mention, slot.entity))
-    for mention, place in names.grounds:
+    full = [(mention, place) for mention, place in names.grounds if mention.text[-1] in levels]
+    for mention, place in full:
         sentence = sentence_of(names, mention)
         if sentence is None:
             continue
