@@ -47,7 +47,11 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
             continue
         for start, end in members(sentence.text, found.start(), knowledge):
             words = sentence.text[start:end]
-            named = not CLAUSE.search(words) and (found["noun"] or is_marked(words))
+            named = (
+                not CLAUSE.search(words)
+                and not words.isdigit()
+                and (found["noun"] or is_marked(words))
+            )
             if is_person(words, knowledge) if kind == "Person" else named:
                 score = 1.0 if found["noun"] else 0.6
                 yield mention(sentence, (start, end), kind, "listings", score)

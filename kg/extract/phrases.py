@@ -24,6 +24,7 @@ STOPS = frozenset("cpduryeo")
 JOINING = frozenset({"和", "与", "及", "以及"})
 ACROSS = JOINING | {"、"}
 PASSED = frozenset({"ul", "ug", "uj", "m", "q", "mq"})  # tags of 了, 过, 的, counts
+SIDES = frozenset("东西南北上下")  # 东至 says how far, it names no road
 UNITS = frozenset("省市县区州乡镇村")  # 我们村 begins no name
 COUNTS = frozenset({"一起", "一场", "一次", "多起"})
 NAMES = frozenset({"ns", "nt", "nr", "nrt", "nz"})
@@ -109,7 +110,7 @@ def joins(text: str, words: tuple[Word, ...], at: int, heads: Collection[str]) -
         return (alike and "、" in marks) or (first >= 0 and text[first : mark.start].isalnum())
     link = text[mark.start : mark.end]
     if link == "至":
-        return left.tag[0] == right.tag[0] == "n"
+        return text[left.start : left.end] not in SIDES and right.tag[0] != "v"
     if link == "及":
         return text[left.start : left.end] not in heads
     return link in JOINING and left.tag[0] == right.tag[0] == "v"
@@ -124,13 +125,12 @@ def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -
     """
     word, after, stops = words[at], words[at + 1], knowledge.words["governor"]
     token, before = text[word.start : word.end], words[at - 1].tag if at > 0 else ""
-    if (
-        text[word.start] == "中" and word.end - word.start == 1
-    ):  # 项目中 ends a phrase, 中俄 begins one
+    if text[word.start : word.end] == "中":  # 项目中 ends a phrase, 中俄 begins one
         last = words[at - 1]
         return text[last.start : last.end] in knowledge.words["undertaking"]
     if token in stops:
-        noun = before in {"n", "vn", "nz", "an"} or (before == "v" and not stops[token])
+        after_verb = before == "v" or (at > 0 and text[words[at - 1].start : word.start] in stops)
+        noun = not stops[token] if after_verb else before in {"n", "vn", "nz", "an"}
         return word.tag != "vn" or not noun or stops[token] == "-"
     if word.tag[0] in STOPS or (token in UNITS and before == "r"):
         return True
@@ -172,6 +172,7 @@ def widen(
             break
         if not ((across and token in ACROSS) or joins(text, words, at - 1, heads)):
             named = token[0].isalnum() or token in INNER_MARKS
+            named = named or (text[word.start] == "." and text[word.end].isdigit())
             if not named or governs(text, words, at - 1, knowledge):
                 break
         inside.append(word)

@@ -92,8 +92,11 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
         and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
         and (m.kind != "Campaign" or m.hint != "")
     ),
+    "raised": lambda m: bool(m.own) and m.built,
     "built": lambda m: m.marked and m.built,
     "happened": lambda m: m.hint == "Event happened",
+    "befell": lambda m: m.hint == "Event happened" and bool(m.own),
+    "quake": lambda m: m.hint == "Event happened" or m.marked,
     "case": lambda m: (
         len(m.modifier) > 3
         and not m.listed
@@ -152,7 +155,7 @@ def is_quoted(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowled
     “护水”行动重点项目 quotes no project.
     """
     kind, need = value.split()
-    if not phrase.quoted or need == "built":
+    if not phrase.quoted or need in {"built", "raised"}:
         return False
     if need == "quoted" or kind == "Project":
         return opening(sentence, phrase.head) is not None
@@ -228,7 +231,7 @@ def is_built(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
 def choose_kind(head: str, phrase: Phrase, marks: Marks) -> str:
     """Let the verb before the name decide where its head leaves the kind open."""
     hint = marks.hint.split(" ")[0]
-    if head == "工程" and not phrase.quoted and hint != "Campaign":
+    if head == "工程" and (hint == "Project" or (hint != "Campaign" and not phrase.quoted)):
         return "Project"
     if head == "活动" and hint in {"Event", "this"}:
         return "Event"
