@@ -123,26 +123,31 @@ def resolve_part(
         return resolve_days(found, year, context)
     if found["m"] or found["month"]:
         return resolve_month(found, year, context)
-    if year is None:
-        year = context.issue_year() if found["year"] is None else None
+    if found["year"] is None:
+        year = context.issue_year()
     if year is None:
         return None
     if found["feast"]:
         return calendar.periods.get(f"{year}{found['feast']}")
-    if found["m1"]:
-        return months(year, read_small(found["m1"]), read_small(found["m2"]))
-    if found["quarter"]:
-        last = 3 * QUARTER[found["quarter"]]
-        return months(year, last - 2, last)
-    if found["quarters"]:
-        return months(year, 1, 3 * QUARTER[found["quarters"]])
-    if found["half"]:
-        return months(year, 1, 6) if found["half"] == "上" else months(year, 7, MONTHS)
-    if found["months"]:
-        return months(year, 1, read_small(found["months"]))
+    if run := read_run(found):
+        return months(year, *run)
     if found["edge"]:
         return f"{year}-{'01' if found['edge'].endswith('初') else MONTHS}"
     return str(year)
+
+
+def read_run(found: re.Match[str]) -> tuple[int, int] | None:
+    """Read a run of months: 1-8月, 一季度, 前三季度, 上半年, 前5个月."""
+    if found["m1"]:
+        return read_small(found["m1"]), read_small(found["m2"])
+    if found["quarter"]:
+        last = 3 * QUARTER[found["quarter"]]
+        return last - 2, last
+    if found["half"]:
+        return (1, 6) if found["half"] == "上" else (7, MONTHS)
+    if found["quarters"]:
+        return 1, 3 * QUARTER[found["quarters"]]
+    return (1, read_small(found["months"])) if found["months"] else None
 
 
 def resolve_month(found: re.Match[str], year: int | None, context: Context) -> str | None:

@@ -1,4 +1,4 @@
-"""Name the metrics of a sentence's figures, which lean on one another: 产销分别完成A和B，增长C、D."""
+"""Name the metrics of figures that lean on one another: 产销分别完成A和B，分别增长C和D."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import cast
 
 from kg.extract.amounts import Grammar, make_grammar, read_amount
 from kg.extract.numerals import HAN, multiply, read_numeral
 from kg.know.knowledge import Knowledge
-from kg.model import Figure, Sentence, Span
+from kg.model import Figure, Qualifier, Sentence, Span
 
 START = re.compile(rf"[\d半{HAN}]")
 RUN = re.compile(rf"[\d.,]+|[{HAN}]+|.")
@@ -21,6 +22,7 @@ NO_FIGURE = re.compile(
     r"|半年|[一二三四]季度|\d{1,2}日|\d{1,2}[:：]\d\d|\d{1,2}[时点](?:\d{1,2}分|半|整)?"
     r"|24小时(?!内|以内|之内)|\d{1,4}[国省县]道|\d{1,4}公里\d{1,3}米"
 )
+BEFORE = 6  # characters before a number in which its qualifier stands
 
 
 def find_figures(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[Figure, ...]:
@@ -65,21 +67,24 @@ def make_figures(sentence: Sentence, found: re.Match[str], grammar: Grammar) -> 
     if found["low"]:
         yield from make_range(sentence, found, grammar, value * times, unit)
         return
-    left = grammar.before.search(sentence.text[max(0, found.start() - 6) : found.start()])
-    qualifier, start = "=", found.start()
-    if left:
-        word = left["near"] or left["far"]
-        qualifier = grammar.qualifiers[word][1]
-        if word == "上" and found["number"][0] not in grammar.multipliers:
-            qualifier = "="
-        elif left["near"] and qualifier != "=":
-            start -= len(left.group())
-    qualifier, end = read_after(found, grammar, qualifier)
-    yield make_figure(sentence, start, end, value * times, unit, qualifier)
+    start, qualifier = read_before(sentence.text, found, grammar)
+    end, qualifier = read_after(found, grammar, qualifier)
+    yield make_figure(sentence, (start, end), value * times, unit, qualifier)
 
 
-def read_after(found: re.Match[str], grammar: Grammar, qualifier: str) -> tuple[str, int]:
-    """Give the qualifier and the end of an amount, by the words in it and after it."""
+def read_before(text: str, found: re.Match[str], grammar: Grammar) -> tuple[int, str]:
+    """Give the start and the qualifier of an amount, by the words before it."""
+    start = found.start()
+    left = grammar.before.search(text, max(0, start - BEFORE), start)
+    word = (left["near"] or left["far"]) if left else ""
+    if left is None or (word == "上" and found["number"][0] not in grammar.multipliers):
+        return start, "="
+    qualifier = grammar.qualifiers[word][1]
+    return (left.start() if left["near"] and qualifier != "=" else start), qualifier
+
+
+def read_after(found: re.Match[str], grammar: Grammar, qualifier: str) -> tuple[int, str]:
+    """Give the end and the qualifier of an amount, by the words in it and after it."""
     inner = found["more"] or found["most"] or found["over"]
     if not inner and found["unit"][:1] == "个" and len(found["unit"]) > 2:
         inner = found["unit"][1]
@@ -88,10 +93,10 @@ def read_after(found: re.Match[str], grammar: Grammar, qualifier: str) -> tuple[
     after = found["after"]
     timed = grammar.units.get(read_unit(found["unit"])) in {"s", "min", "h", "d", "wk", "mo", "a"}
     if after == "内" and not timed:
-        return qualifier, found.start("after")
+        return found.start("after"), qualifier
     if after:
         qualifier = grammar.qualifiers[after][1]
-    return qualifier, found.end()
+    return found.end(), qualifier
 
 
 def make_range(
@@ -108,17 +113,17 @@ def make_range(
     lower = read_unit(found["lowunit"]) or unit
     if not unit and not lower:
         return
-    yield make_figure(sentence, found.start(), middle, low, lower, ">")
-    yield make_figure(sentence, found.start("number"), found.end(), high, unit or lower, "<")
+    yield make_figure(sentence, (found.start(), middle), low, lower, ">")
+    yield make_figure(sentence, (found.start("number"), found.end()), high, unit or lower, "<")
 
 
 def make_figure(
-    sentence: Sentence, start: int, end: int, value: Decimal, unit: str, qualifier: str
+    sentence: Sentence, ends: tuple[int, int], value: Decimal, unit: str, qualifier: str
 ) -> Figure:
     """Make a figure at offsets of the sentence."""
-    at = sentence.span.start
+    at, (start, end) = sentence.span.start, ends
     span = Span(sentence.span.article, at + start, at + end)
-    return Figure(span, sentence.text[start:end], value, unit, qualifier)
+    return Figure(span, sentence.text[start:end], value, unit, cast("Qualifier", qualifier))
 
 
 def read_value(number: str, grammar: Grammar) -> Decimal | None:

@@ -1,9 +1,12 @@
 """Name what a figure measures, in the text's own words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kg.extract.scenes import is_within
 from kg.know.words import Word
 
 NEARBY = 3  # words before a number that may name it for want of better ones
@@ -12,8 +15,10 @@ STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
 JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
 JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
+# jieba's tags of words that a noun phrase may hold.
 NOUNS = frozenset(
-    ["n", "vn", "an", "a", "b", "j", "l", "i", "x", "eng", "s", "f", "ng", "g", "nz", "nr", "ns", "nt", "nrt", "q", "t", "z", "ag", "mg", "m", "uj", "c", "k", "h", "nrfg"]
+    ["n", "ng", "nr", "nrt", "nrfg", "ns", "nt", "nz", "vn", "an", "a", "ag", "b", "j", "l", "i"]
+    + ["x", "eng", "s", "f", "g", "q", "t", "z", "m", "mg", "uj", "c", "k", "h"]
 )
 LEADING = frozenset(["的", "了", "、", "个", "重", "长", "高", "后", "前", "之后", "之前"])
 QUOTES = frozenset("“”")
@@ -53,21 +58,23 @@ class Wording:
 
     def between(self, start: int, end: int) -> list[Word]:
         """Give the words that lie within a stretch."""
-        return [word for word in self.words if start <= word.start and word.end <= end]
+        first = bisect_left(self.words, (start, 0, ""))
+        last = bisect_left(self.words, (end, 0, ""))
+        return [word for word in self.words[first:last] if word.end <= end]
 
     def is_name(self, word: Word) -> bool:
         """Tell whether a word is part of a name."""
-        return any(start <= word.start and word.end <= end for start, end in self.names)
+        return is_within(word.start, word.end, self.names)
 
     def is_date(self, word: Word) -> bool:
         """Tell whether a word is part of a date."""
-        return any(start <= word.start and word.end <= end for start, end in self.dates)
+        return is_within(word.start, word.end, self.dates)
 
 
 def cut_slots(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Slot, ...]:
     """Share the words of a sentence out among its figures, whose offsets are `spans`."""
     edges = []
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         edges.append(cut_between(text, end, start))
     first = max([0, *(found.end() for found in STOP.finditer(text, 0, spans[0][0]))])
     last = STOP.search(text, spans[-1][1])

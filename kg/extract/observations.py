@@ -9,7 +9,7 @@ from kg.extract.changes import find_move, make_wordlists
 from kg.extract.dates import Date, find_dates
 from kg.extract.metrics import Wording, cut_slots, is_alike
 from kg.extract.periods import Carried, carry_period, find_period
-from kg.extract.scenes import Scene, set_scenes
+from kg.extract.scenes import Scene, is_within, set_scenes
 from kg.extract.statuses import read_status
 from kg.extract.subjects import find_main, find_subject, find_topic
 from kg.know.knowledge import Knowledge
@@ -50,7 +50,7 @@ class State:
     """What the sentences so far leave to the next: the topic, and the paragraph's period."""
 
     topic: int | None
-    carried: Carried = Carried()
+    carried: Carried
     paragraph: int = 0
 
 
@@ -63,7 +63,7 @@ class View:
     dates: tuple[Date, ...]
 
 
-def find_observations(
+def find_observations(  # noqa: PLR0913, PLR0917 - the stages before, each by its own name
     article: Article,
     sentences: Sequence[Sentence],
     entities: Sequence[Entity],
@@ -82,7 +82,7 @@ def find_observations(
     event = next((n for n, one in enumerate(entities) if one.kind == "Event"), None)
     story = Story(article, tuple(entities), main, event, knowledge)
     found: list[Observation] = []
-    state = State(main)
+    state = State(main, Carried())
     for view in view_sentences(scenes, figures, dates):
         sentence = view.scene.sentence
         if sentence.paragraph != state.paragraph:
@@ -108,14 +108,9 @@ def view_sentences(
         when = dates[bisect_left(days, low) : bisect_left(days, high)]
         yield View(
             scene,
-            tuple(f for f in here if not within(f.span.start, f.span.end, names)),
-            tuple(d for d in when if not within(d.span.start, d.span.end, names)),
+            tuple(f for f in here if not is_within(f.span.start, f.span.end, names)),
+            tuple(d for d in when if not is_within(d.span.start, d.span.end, names)),
         )
-
-
-def within(start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a stretch is part of a name."""
-    return any(low <= start and end <= high for low, high in names)
 
 
 def is_heading(text: str) -> bool:
@@ -140,6 +135,7 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
     scene, words = view.scene, story.knowledge.words
     amounts = read_amounts(view, story.knowledge)
     metrics = name_metrics(amounts, read_wording(view, story.knowledge), story.knowledge)
+    states = [word for word, kind in words["copula"].items() if kind in {"state", "both"}]
     hurt = make_wordlists(story.knowledge).hurt
     kept: tuple[int, int] | None = None  # the last subject a clause named, and where it did
     for amount, metric in zip(amounts, metrics, strict=True):
@@ -155,7 +151,7 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
             continue
         # A rule to keep (30分钟内) has no period but its own sentence's.
         carried = Carried() if amount.figure.text.endswith("内") else state.carried
-        period, date = find_period(scene, view.dates, slot.start, carried)
+        period, date = find_period(scene, view.dates, slot.start, carried, states)
         falls = move is not None and move.down and not move.to
         yield Observation(
             subject=story.entities[subject].id,
@@ -164,7 +160,7 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
             evidence=prove(scene, story.entities[subject]),
             rule=rule,
             period=period,
-            status=read_status(scene, slot, date, story.article.issued, words["aim"]),
+            status=read_status(scene, slot, date, story.article.issued, words),
             change=move.change if move else None,
             confidence=CONFIDENCE[rule],
         )

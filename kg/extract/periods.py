@@ -1,12 +1,14 @@
 """Say which period a figure is of."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.extract.dates import Date
 from kg.extract.scenes import REACH, Scene
 
 NEAR = 2  # characters between a date that is compared with and its own figure
+CROWD = 20  # dates before a figure that are looked at
 MONTH = 7  # letters of 2023-10
 
 
@@ -19,35 +21,31 @@ class Carried:
 
 
 def find_period(
-    scene: Scene, dates: Sequence[Date], start: int, carried: Carried
+    scene: Scene, dates: Sequence[Date], start: int, carried: Carried, states: Collection[str]
 ) -> tuple[str | None, Date | None]:
     """Give the period of the figure at `start`, and the date that says so.
 
     `dates` are those of the sentence.  A date of the figure's own clause counts before one at
     the head of an earlier clause, and that before what the paragraph said.  目前开展了 counts
-    from the last 今年以来, 目前共有 tells how things stand and has no period.
+    from the last 今年以来, 目前共有 tells how things stand and has no period: it has one of
+    the words `states`.
     """
     text, at = scene.sentence.text, scene.sentence.span.start
-    before = [date for date in dates if date.span.end - at <= start]
+    last = bisect_right(dates, start + at, key=lambda date: date.span.end)
+    before = dates[max(0, last - CROWD) : last]
     if before and before[-1].compared and start - (before[-1].span.end - at) <= NEAR:
         return before[-1].value, before[-1]
     clause = scene.clause(start)[0]
     for date in reversed(before):
-        if date.compared or date.kind == "recent" or is_since(scene, date, carried):
+        if date.compared or date.kind == "recent" or is_since(scene, date):
             continue
         if date.kind == "now":
-            stands = len(date_text(scene, date)) > NEAR or has_state(
-                text, date.span.end - at, start
-            )
+            until = len(date_text(scene, date)) > NEAR  # 截至目前
+            stands = until or any(word in text[date.span.end - at : start] for word in states)
             return (None if stands else carried.since), date
         if date.span.start - at >= clause or leads_clause(scene, date):
             return date.value, date
     return carried.period, None
-
-
-def has_state(text: str, begin: int, end: int) -> bool:
-    """Tell whether the words between a date and a figure tell a state (共有, 达)."""
-    return any(word in text[begin:end] for word in "有达为是")
 
 
 def date_text(scene: Scene, date: Date) -> str:
@@ -56,13 +54,10 @@ def date_text(scene: Scene, date: Date) -> str:
     return scene.sentence.text[date.span.start - at : date.span.end - at]
 
 
-def is_since(scene: Scene, date: Date, carried: Carried) -> bool:
+def is_since(scene: Scene, date: Date) -> bool:
     """Tell whether a date is the beginning of a time that was not this year's (2021年以来)."""
     end = date.span.end - scene.sentence.span.start
-    opened = scene.sentence.text[end : end + 3].endswith("以来") or (
-        scene.sentence.text[end : end + 2] == "以来"
-    )
-    return opened and date_text(scene, date)[:1].isdigit()
+    return "以来" in scene.sentence.text[end : end + 3] and date_text(scene, date)[:1].isdigit()
 
 
 def carry_period(
@@ -72,9 +67,9 @@ def carry_period(
     period, since = carried.period, carried.since
     text, at = scene.sentence.text, scene.sentence.span.start
     for date in dates:
-        if date.compared or is_since(scene, date, carried):
+        if date.compared or is_since(scene, date):
             continue
-        if text[date.span.end - at :].startswith("以来"):
+        if text.startswith("以来", date.span.end - at):
             since = date.value
         ahead = issued is not None and (date.value or "") > issued
         if leads_clause(scene, date) and not (date.until or ahead):

@@ -77,6 +77,14 @@ def make_beside(knowledge: Knowledge) -> Beside:
     )
 
 
+def is_within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a stretch lies in one of `spans`, which are in order and do not overlap."""
+    index = bisect_right(spans, (start, end)) - 1
+    if index >= 0 and spans[index][0] <= start and end <= spans[index][1]:
+        return True
+    return index + 1 < len(spans) and spans[index + 1][0] == start and end <= spans[index + 1][1]
+
+
 def set_scenes(
     sentences: Sequence[Sentence],
     entities: Sequence[Entity],

@@ -12,7 +12,7 @@ from kg.model import FigureStatus
 
 # The tags of a word that a modal verb may stand before: 将新建, 可至少容纳, 将达到.
 GOVERNED = frozenset(["v", "vn", "d", "p", "vd", "m"])
-PAST = "有已了"
+FAR = 120  # words before a figure that are looked at
 
 
 def read_status(
@@ -20,7 +20,7 @@ def read_status(
     slot: Slot,
     date: Date | None,
     issued: str | None,
-    aims: Mapping[str, str],
+    lists: Mapping[str, Mapping[str, str]],
 ) -> FigureStatus:
     """Tell the status of the figure of `slot`, whose period `date` says.
 
@@ -33,9 +33,10 @@ def read_status(
     clause = scene.clause(slot.start)[0]
     words = split_words(text)
     weak: FigureStatus = "actual"
-    for index in range(bisect_left(words, (slot.start, 0, "")) - 1, -1, -1):
+    last = bisect_left(words, (slot.start, 0, "")) - 1
+    for index in range(last, max(-1, last - FAR), -1):
         word = words[index]
-        aim = aims.get(text[word.start : word.end])
+        aim = lists["aim"].get(text[word.start : word.end])
         if aim is None or not is_followed(aim, words[index + 1]):
             continue
         status, scope = aim.split(" ")
@@ -47,8 +48,10 @@ def read_status(
             weak = cast("FigureStatus", status)
             continue
         return cast("FigureStatus", status)
-    if date and date.until and is_ahead(date, issued, text[clause : slot.start]):
-        return "target"
+    past = [word for word, kind in lists["copula"].items() if kind in {"past", "both"}]
+    if date and date.until and is_ahead(date, issued):
+        told = issued is None and any(word in text[clause : slot.start] for word in past)
+        return "actual" if told else "target"
     return weak
 
 
@@ -58,8 +61,6 @@ def is_followed(aim: str, word: Word) -> bool:
     return not aim.endswith(("+", "*")) or verb or (aim[-1] == "*" and word.end - word.start > 1)
 
 
-def is_ahead(date: Date, issued: str | None, before: str) -> bool:
-    """Tell whether a date lies after the day of issue, or nothing says that it is past."""
-    if issued:
-        return (date.value or "") > issued
-    return not any(word in before for word in PAST)
+def is_ahead(date: Date, issued: str | None) -> bool:
+    """Tell whether a date lies after the day of issue, as far as that is known."""
+    return issued is None or (date.value or "") > issued

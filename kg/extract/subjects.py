@@ -20,8 +20,9 @@ def find_subject(scene: Scene, start: int, end: int, topic: int | None) -> tuple
     clause = scene.clause(start)
     if (head := find_head(scene, end, clause)) is not None:
         return head, "head"
-    before = scene.names[: bisect_right(scene.names, start, key=lambda name: name.end)]
-    here = [n for n in before[-CROWD:] if n.start >= clause[0] and not n.said]
+    last = bisect_right(scene.names, start, key=lambda name: name.end)
+    before = scene.names[max(0, last - CROWD) : last]
+    here = [n for n in before if n.start >= clause[0] and not n.said]
     fit = [n for n in here if n.kind not in TITLED and not n.member]
     if fit and scene.sentence.text[fit[-1].end : start] in LINKS:
         return fit[-1].entity, "adjacent"
