@@ -33,12 +33,16 @@ def dictionary() -> dict[str, str]:
 
 
 @cache
-def frequencies() -> tuple[dict[str, int], dict[int, float]]:
-    """Give jieba's word counts, 0 for what only begins a word, and the logarithms of the counts."""
+def weights() -> tuple[dict[str, float], float]:
+    """Give the logarithm of each word's likelihood, and that of a character that is no word.
+
+    What only begins a word of jieba's dictionary has the weight 1.
+    """
     jieba.initialize()
-    counts: dict[str, int] = jieba.dt.FREQ
     total = log(jieba.dt.total)
-    return counts, {count: log(count or 1) - total for count in set(counts.values())}
+    logs = {count: log(count) - total for count in set(jieba.dt.FREQ.values()) if count}
+    logs[0] = 1.0
+    return {word: logs[count] for word, count in jieba.dt.FREQ.items()}, -total
 
 
 @lru_cache(maxsize=4096)
@@ -58,9 +62,8 @@ def split_words(text: str) -> tuple[Word, ...]:
         edges += cut(text[start:end], start)
         done = end
     edges += range(done + 1, len(text) + 1)
-    return tuple(
-        Word(start, end, tags(text[start:end], "x")) for start, end in pairwise(edges)
-    )
+    pieces = [tags(text[start:end], "x") for start, end in pairwise(edges)]
+    return tuple(map(Word, edges, edges[1:], pieces))
 
 
 def cut(block: str, start: int) -> list[int]:
@@ -68,17 +71,17 @@ def cut(block: str, start: int) -> list[int]:
 
     Letters and digits that make no word stay together.
     """
-    counts, logs = frequencies()
-    count_of, least, size = counts.get, logs[0], len(block)
+    words, least = weights()
+    weight_of, size = words.get, len(block)
     best, stop = [0.0] * (size + 1), [0] * size
     for at in range(size - 1, -1, -1):
         right = until = at + 1
-        count = count_of(block[at])
-        score = (logs[count] if count else least) + best[right]
-        while count is not None and right < size:
+        weight = weight_of(block[at])
+        score = (least if weight is None or weight > 0 else weight) + best[right]
+        while weight is not None and right < size:
             right += 1
-            count = count_of(block[at:right])
-            if count and (other := logs[count] + best[right]) >= score:
+            weight = weight_of(block[at:right])
+            if weight is not None and weight < 0 and (other := weight + best[right]) >= score:
                 score, until = other, right
         best[at], stop[at] = score, until
     edges, at = [], 0
