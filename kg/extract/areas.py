@@ -75,7 +75,7 @@ def post_of_place(knowledge: Knowledge) -> re.Pattern[str]:
     post = "|".join(sorted(map(re.escape, posts), key=lambda word: (-len(word), word))) or "(?!)"
     person = letter["Person"]
     return re.compile(
-        f"(?<![{every}])(?P<role>[^，；。：、{every}]{{0,4}}?(?:{post}))(?P<subject>{person})"
+        f"(?<![^，。；：、“（ 和与及由请向])(?P<role>[^，；。：、{every}]{{0,4}}?(?:{post}))(?P<subject>{person})"
     )
 
 

@@ -64,7 +64,7 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
         re.compile(letter["Person"]),
         re.compile(f"(?:{arrival})[{letter['Facility']}{letter['Place']}]"),
         re.compile(f"(?:{settled})(?=[，；。]|$)"),
-        re.compile(f"(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
+        re.compile(f"(?![和与及由向])(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
     )
 
 

@@ -142,7 +142,7 @@ def chosen_letters(name: str, kinds: str | None, grammar: Grammar) -> frozenset[
 def fill(name: str, plural: str, chosen: frozenset[str], grammar: Grammar) -> str:
     """Say what fills a slot: a mention's letter, several of them, or words of the text."""
     if not chosen:
-        return f"(?P<{name}>[^，；。：！？,;:{grammar.every}]{{2,40}})"
+        return f"(?P<{name}>[^，；。：！？,;:的{grammar.every}]{{2,40}})"
     place = grammar.letters["Place"]
     chain = f"{place}*" if place in chosen else ""  # 永兴省江城市柳溪镇: the last is meant
     one = f"[“《]?{chain}[{''.join(sorted(chosen))}][”》]?"
