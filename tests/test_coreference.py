@@ -119,6 +119,38 @@ def test_anaphors_mean_the_nearest_name_that_fits(
     )
 
 
+DEFINED = (
+    (
+        "【江城市水务集团公司C】（以下简称“江城水务”）成立。江城水务负责供水。",
+        "江城市水务集团公司",
+        ["江城水务", "江城水务"],
+    ),
+    (
+        "【《江城市节水管理办法》D】（下称《办法》）出台。《办法》明确了要求。",
+        "《江城市节水管理办法》",
+        ["《办法》", "《办法》"],
+    ),
+    ("【江城市政务服务中心A】（以下简称“中心”）成立。中心设五个窗口。", "江城市政务服务中心", []),
+)
+
+
+@pytest.mark.parametrize(("marked", "name", "shorts"), DEFINED, ids=[c[1] for c in DEFINED])
+def test_the_article_defines_short_forms(
+    marked: str, name: str, shorts: list[str], knowledge: Knowledge
+) -> None:
+    article, (entity,) = link(marked, knowledge)
+
+    assert entity.name == name
+    assert [m.text for m in entity.mentions[1:]] == shorts
+    assert all(article.text[m.span.start : m.span.end] == m.text for m in entity.mentions)
+
+
+def test_definitions_in_a_circle_end(knowledge: Knowledge) -> None:
+    _, entities = link("【甲乙社O】（以下简称丙丁社），【丙丁社O】（以下简称甲乙社）。", knowledge)
+
+    assert [entity.name for entity in entities] == ["甲乙社"]
+
+
 def test_ids_count_in_order_of_first_mention(knowledge: Knowledge) -> None:
     _, entities = link("【乙公司C】和【甲公司C】，【乙公司C】。", knowledge)
 

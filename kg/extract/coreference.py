@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.anaphora import find_anaphora
+from kg.extract.definitions import Definition, find_definitions
 from kg.extract.shortenings import Name, Names, Variant, normalise
 from kg.extract.variants import find_variants, trace
 from kg.know.knowledge import Knowledge
@@ -26,12 +27,16 @@ def link_mentions(
     resolved to with reason makes nothing.
     """
     groups: Groups = defaultdict(list)
-    ordered = sorted(mentions, key=lambda each: (each.span.start, -each.span.end))
+    definitions = tuple(find_definitions(article, mentions))
+    defined = [mention for each in definitions for mention in each.mentions]
+    ordered = sorted(
+        (*mentions, *defined), key=lambda each: (each.span.start, -each.span.end, each)
+    )
     for mention in ordered:
         groups[normalise(mention.text, mention.kind)].append(mention)
     outer = find_outermost(ordered)
     names = {key: name_group(key, group, outer) for key, group in groups.items()}
-    variants = find_variants(Names(tuple(names.values())), knowledge)
+    variants = find_variants(Names(tuple(names.values())), defined_variants(definitions), knowledge)
     entities = sorted(
         gather_entities(names, groups, variants),
         key=lambda entity: (entity.mentions[0].span.start, -entity.mentions[0].span.end),
@@ -41,6 +46,15 @@ def link_mentions(
         for number, entity in enumerate(entities)
     )
     return find_anaphora(sentences, numbered, knowledge)
+
+
+def defined_variants(definitions: Sequence[Definition]) -> dict[str, Variant]:
+    """Return the short forms that the article defines, as variants of what they are short for."""
+    pairs = (
+        (normalise(each.short, each.name.kind), normalise(each.name.text, each.name.kind))
+        for each in definitions
+    )
+    return {short: Variant(key, "文中定义的简称") for short, key in pairs if short != key}
 
 
 def find_outermost(ordered: Sequence[Mention]) -> frozenset[Mention]:

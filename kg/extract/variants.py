@@ -11,15 +11,20 @@ ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上�
 LEVELS = "国省州盟市区县旗镇乡街村 "
 
 
-def find_variants(names: Names, knowledge: Knowledge) -> dict[str, Variant]:
-    """Find for each short name the one longer name that it means.
+def find_variants(
+    names: Names, defined: Mapping[str, Variant], knowledge: Knowledge
+) -> dict[str, Variant]:
+    """Find for each short name the one longer name that it means; `defined` are those known.
 
     Where several longer names fit, a happening is the last one named before, a place the greatest;
     anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
     """
     found = list_candidates(names, knowledge)
     chosen: dict[str, Variant] = {}
-    for key in sorted(found, key=lambda each: (-len(each), each)):
+    for key, variant in defined.items():
+        if key in names.by_key and trace(variant.key, chosen) != key:
+            chosen[key] = variant
+    for key in sorted(found.keys() - chosen.keys(), key=lambda each: (-len(each), each)):
         roots: dict[str, Variant] = {}
         for variant in sorted(found[key], key=lambda each: (-len(each.key), each)):
             root = trace(variant.key, chosen)
