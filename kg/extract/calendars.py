@@ -123,10 +123,12 @@ def resolve_part(
         return resolve_days(found, year, context)
     if found["m"] or found["month"]:
         return resolve_month(found, year, context)
-    if found["year"] is None:
-        year = context.issue_year()
-    if year is None:
-        return None
+    year = context.issue_year() if found["year"] is None else year
+    return resolve_year(found, year, calendar) if year else None
+
+
+def resolve_year(found: re.Match[str], year: int, calendar: Calendar) -> str | None:
+    """Write a year, or a part of it that is longer than a month."""
     if found["feast"]:
         return calendar.periods.get(f"{year}{found['feast']}")
     if run := read_run(found):

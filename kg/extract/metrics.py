@@ -15,17 +15,18 @@ STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
 JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
 JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
-# jieba's tags of words that a noun phrase may hold.
-NOUNS = frozenset(
-    ["n", "ng", "nr", "nrt", "nrfg", "ns", "nt", "nz", "vn", "an", "a", "ag", "b", "j", "l", "i"]
-    + ["x", "eng", "s", "f", "g", "q", "t", "z", "m", "mg", "uj", "c", "k", "h"]
+# jieba's tags: verbs, and words that no noun phrase holds (adverbs, prepositions, pronouns …).
+VERBS = frozenset({"v", "vd", "vi", "vq", "vg"})
+EMPTY = frozenset(
+    {"d", "df", "p", "r", "rr", "rz", "u", "ud", "ug", "ul", "uv", "uz", "y", "o", "e"}
 )
+JOINTS = frozenset({"uj", "c"})
 LEADING = frozenset(["的", "了", "、", "个", "重", "长", "高", "后", "前", "之后", "之前"])
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
+FULL = 8  # letters of a metric that needs no words before its verb
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
-VERBS = frozenset(["v", "vd", "vi", "vq", "vg"])
 PREDICATES = VERBS | {"i", "l"}
 
 
@@ -175,12 +176,12 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
             continue
         if wording.is_name(word) or sum(map(len, parts)) + len(text) > LONGEST:
             break
-        if word.tag not in NOUNS | VERBS and not (word.tag == "d" and not noun):
+        if word.tag in EMPTY and not (word.tag == "d" and not noun):
             break
         parts.append(text)
-        if word.tag in VERBS and noun and sum(map(len, parts)) >= 8:
+        if word.tag in VERBS and noun and sum(map(len, parts)) >= FULL:
             break
-        noun = noun or word.tag in NOUNS - {"uj", "c"}
+        noun = noun or is_noun(word)
     return tidy("".join(reversed(parts)))
 
 
@@ -192,33 +193,41 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     """
     verb = wording.word(governor) if governor else ""
     pivots = not verb or verb in wording.pivot
-    parts: list[str] = []
-    noun = done = False
-    for word in words:
-        text = wording.word(word)
-        length = sum(map(len, parts))
-        if text in QUOTES and not noun:
-            continue
-        if length + len(text) > LONGEST or text in MARKS:
-            break
-        if length >= SHORT and any(c.isdigit() for c in text):
-            break
-        if word.tag in PREDICATES and noun and (length >= WHOLE or pivots):
-            if not pivots or done:
-                break
-            done = True
-            parts.append(text)
-        elif text == "的" and noun:
-            break
-        elif word.tag in NOUNS | VERBS:
-            if done:
-                break
-            noun = noun or word.tag in NOUNS - {"uj", "c", "a"}
-            parts.append(text)
-        elif noun and not pivots:
-            break
+    end = end_noun(words, wording, pivots=pivots)
+    parts = [wording.word(word) for word in words[:end] if word.tag not in EMPTY]
+    if pivots and end < len(words) and words[end].tag in PREDICATES:
+        parts.append(wording.word(words[end]))
     name = tidy("".join(parts))
     return name if pivots or not name else verb + name
+
+
+def end_noun(words: Sequence[Word], wording: Wording, *, pivots: bool) -> int:
+    """Say how many words the counted noun takes, adverbs after it included.
+
+    A verb after a noun is part of it as long as the noun is short: 智能 wants 制造企业.
+    """
+    noun, length = False, 0
+    for index, word in enumerate(words):
+        text = wording.word(word)
+        late = word.tag in PREDICATES and (length >= WHOLE or pivots)
+        if noun and (late or text == "的" or (word.tag in EMPTY and not pivots)):
+            return index
+        if length + len(text) > LONGEST or text in MARKS or is_number(text, length):
+            return index
+        if word.tag not in EMPTY:
+            noun = noun or (is_noun(word) and word.tag != "a" and text not in QUOTES)
+            length += len(text)
+    return len(words)
+
+
+def is_number(text: str, length: int) -> bool:
+    """Tell whether a word is a number that no noun so long holds: 24 of 话务员24小时值班."""
+    return length >= SHORT and any(character.isdigit() for character in text)
+
+
+def is_noun(word: Word) -> bool:
+    """Tell whether a word can be the noun of a phrase."""
+    return word.tag not in EMPTY and word.tag not in VERBS and word.tag not in JOINTS
 
 
 def tidy(name: str) -> str:

@@ -18,25 +18,23 @@ def find_subject(scene: Scene, start: int, end: int, topic: int | None) -> tuple
     `topic` is what the sentence before was about, None where nothing is.
     """
     clause = scene.clause(start)
-    if (head := find_head(scene, end, clause)) is not None:
-        return head, "head"
     last = bisect_right(scene.names, start, key=lambda name: name.end)
     before = scene.names[max(0, last - CROWD) : last]
     here = [n for n in before if n.start >= clause[0] and not n.said]
     fit = [n for n in here if n.kind not in TITLED and not n.member]
-    if fit and scene.sentence.text[fit[-1].end : start] in LINKS:
-        return fit[-1].entity, "adjacent"
-    if (announced := find_announced(scene)) is not None and announced.end <= start:
-        return announced.entity, "announced"
-    if leading := [name for name in here if name.leads]:
-        return leading[-1].entity, "clause"
-    if acting := [name for name in fit if acts(scene, name)]:
-        return acting[-1].entity, "actor"
-    if last := next((name for name in reversed(before) if name.leads), None):
-        return last.entity, "sentence"
-    if fit:
-        return fit[0].entity, "oblique"
-    return topic, "topic" if topic is not None else ""
+    close = fit[-1:] if fit and scene.sentence.text[fit[-1].end : start] in LINKS else []
+    for rule, names in (
+        ("head", find_head(scene, end, clause)),
+        ("adjacent", close),
+        ("announced", [name for name in find_announced(scene) if name.end <= start]),
+        ("clause", [name for name in here if name.leads]),
+        ("actor", [name for name in fit if acts(scene, name)]),
+        ("sentence", [name for name in before if name.leads]),
+        ("oblique", fit[:1]),
+    ):
+        if names:
+            return names[-1].entity, rule
+    return topic, "topic"
 
 
 def acts(scene: Scene, name: Name) -> bool:
@@ -46,23 +44,24 @@ def acts(scene: Scene, name: Name) -> bool:
     return index < len(words) and words[index].tag in VERBS and words[index].start == name.end
 
 
-def find_head(scene: Scene, end: int, clause: tuple[int, int]) -> int | None:
+def find_head(scene: Scene, end: int, clause: tuple[int, int]) -> list[Name]:
     """Give the name that a figure's relative clause describes: 投资5亿元的江城产业园."""
-    index = bisect_right(scene.names, clause[1], key=lambda name: name.end) - 1
-    if index < 0 or clause[1] - end > RELATIVE:
-        return None
-    name = scene.names[index]
-    if name.end != clause[1] or name.start <= end or name.kind in TITLED:
-        return None
-    return name.entity if scene.sentence.text[name.start - 1] == "的" else None
+    last = bisect_right(scene.names, clause[1], key=lambda name: name.end)
+    return [
+        name
+        for name in scene.names[max(0, last - 1) : last]
+        if end < name.start and name.end == clause[1] and clause[1] - end <= RELATIVE
+        if name.kind not in TITLED and scene.sentence.text[name.start - 1] == "的"
+    ]
 
 
-def find_announced(scene: Scene) -> Name | None:
+def find_announced(scene: Scene) -> list[Name]:
     """Give the name that is a sentence's first clause by itself: 江城大桥工程，总投资5亿元."""
-    for name in scene.names[:1]:
-        if scene.clause(name.start) == (name.start, name.end) and name.leads:
-            return name
-    return None
+    return [
+        name
+        for name in scene.names[:1]
+        if name.leads and scene.clause(name.start) == (name.start, name.end)
+    ]
 
 
 def find_topic(scene: Scene, before: int | None) -> int | None:
