@@ -265,9 +265,18 @@ def test_a_permalink_opens_its_entity(window: Window, graph: Path) -> None:
     expect(window.page.locator("#card h3")).to_have_text("东湖水厂")
 
 
-def test_an_unknown_permalink_changes_nothing(window: Window, graph: Path) -> None:
-    window.open(graph, "#e=%ZZ")
+@pytest.mark.parametrize(
+    ("address", "words"), [("#e=%ZZ", []), ("#e=<b>x", ["图里没有画出“<b>x”。"]), ("#x", [])]
+)
+def test_an_unknown_permalink_selects_nothing(
+    window: Window, graph: Path, address: str, words: list[str]
+) -> None:
+    window.open(graph, address)
     expect(window.page.locator("#card h3")).to_have_count(0)
+    missing = window.page.locator("#card .missing")
+    expect(missing).to_have_count(len(words))
+    for word in words:
+        expect(missing).to_contain_text(word)
 
 
 def test_dark_follows_the_system_and_the_button(chromium: Browser, graph: Path) -> None:

@@ -147,10 +147,10 @@ network.on("afterDrawing", (context) => inPixels(context, (width, height) => {
 
 /** Write the type into each disc that has room; give back the boxes that the discs take. */
 function drawGlyphs(context, places, focus) {
-  const taken = [];
+  const taken = new Boxes();
   for (const [index, { x, y, r }] of places) {
     if (focus && !focus.has(index)) continue;
-    taken.push({ index, x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+    taken.add({ index, x: x - r, y: y - r, w: 2 * r, h: 2 * r });
     if (r >= 5.5) {
       context.font = `600 ${Math.max(8, r * 1.12)}px ${FONT}`;
       context.fillStyle = "#fff";
@@ -180,8 +180,8 @@ function drawRelations(context, places, focus, taken) {
     const y = a.y + (b.y - a.y) * share;
     const w = widthOf(context, text, font) + 8;
     const box = { x: x - w / 2, y: y - 7.5, w, h: 15 };
-    if (taken.some((other) => meets(box, other))) continue;
-    taken.push(box);
+    if (taken.meeting(box).size) continue;
+    taken.add(box);
     context.fillStyle = color("bg");
     context.beginPath();
     context.roundRect(box.x, box.y, box.w, box.h, 4);

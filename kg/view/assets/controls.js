@@ -27,7 +27,10 @@ function followAddress() {
   const byId = NODES.findIndex(({ id }) => id === wanted);
   const node = byId >= 0 ? byId : NODES.findIndex(({ name, aliases }) => name === wanted || aliases.includes(wanted));
   if (node >= 0) select({ node }, true);
-  else $("#live").textContent = `图里没有 ${wanted}`;
+  else {
+    const known = `图里没有画出“${wanted}”。可以在终端里用 kg show ${wanted} 查看。`;
+    $("#card").prepend(make("p", { class: "empty missing", role: "status" }, known));
+  }
 }
 
 /** Apply changed filters; what they hide does not stay selected. */

@@ -3,6 +3,7 @@
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 const LONGEST = 15; // characters of a name that are drawn
+const MOST = 400; // names that are tried: more do not fit, and the picture has to stay fluid
 const SHORT = 8; // what is left of one where there is no room for more
 
 const widths = new Map();
@@ -13,6 +14,38 @@ function widthOf(context, text, font) {
     widths.set(key, context.measureText(text).width);
   }
   return widths.get(key);
+}
+
+/** Boxes by the cells of a grid that they touch: one asks only those that are near. */
+class Boxes {
+  static CELL = 64;
+
+  #cells = new Map();
+
+  *#keys({ x, y, w, h }) {
+    const [left, top] = [Math.floor(x / Boxes.CELL), Math.floor(y / Boxes.CELL)];
+    for (let column = left; column * Boxes.CELL < x + w; column += 1) {
+      for (let row = top; row * Boxes.CELL < y + h; row += 1) yield column * 4096 + row;
+    }
+  }
+
+  add(box) {
+    for (const key of this.#keys(box)) {
+      if (!this.#cells.has(key)) this.#cells.set(key, []);
+      this.#cells.get(key).push(box);
+    }
+  }
+
+  /** The boxes that meet `box`, but for the disc of the node `self`. */
+  meeting(box, self) {
+    const found = new Set();
+    for (const key of this.#keys(box)) {
+      for (const other of this.#cells.get(key) ?? []) {
+        if ((self === undefined || other.index !== self) && meets(box, other)) found.add(other);
+      }
+    }
+    return found;
+  }
 }
 
 const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -31,11 +64,10 @@ function slots(r, w, h, large) {
 /** How much a label at `box` would cover; another label counts fifty times a disc. */
 function covered(box, taken, self) {
   let cost = 0;
-  for (const other of taken) {
-    if (other.index === self && self !== undefined) continue;
+  for (const other of taken.meeting(box, self)) {
     const w = Math.min(box.x + box.w, other.x + other.w) - Math.max(box.x, other.x);
     const h = Math.min(box.y + box.h, other.y + other.h) - Math.max(box.y, other.y);
-    if (w > 0 && h > 0) cost += w * h * (other.index === undefined ? 50 : 1);
+    cost += w * h * (other.index === undefined ? 50 : 1);
   }
   return cost;
 }
@@ -46,7 +78,7 @@ function drawNames(context, places, focus, taken, view) {
   const picked = (index) => state.selected?.node === index;
   const order = [...places.keys()].filter((index) => !focus || focus.has(index))
     .sort((a, b) => Number(picked(b)) - Number(picked(a)) || NODES[b].degree - NODES[a].degree || a - b);
-  for (const index of order) {
+  for (const index of order.slice(0, MOST)) {
     const { name, degree } = NODES[index];
     const { x, y, r } = places.get(index);
     const large = degree >= 5 || picked(index);
@@ -59,12 +91,12 @@ function drawNames(context, places, focus, taken, view) {
       const boxes = slots(r, w, h, large)
         .map(([dx, dy]) => ({ text, x: x + dx - w / 2, y: y + dy - h / 2, w, h }))
         .filter((box) => box.x > 2 && box.y > 2 && box.x + w < view.width - 2 && box.y + h < view.height - 2);
-      const free = boxes.find((box) => !taken.some((other) => other.index !== index && meets(box, other)));
+      const free = boxes.find((box) => taken.meeting(box, index).size === 0);
       return free ?? (large && letters === SHORT ? leastCovering(boxes, taken, index) : undefined);
     };
     const best = find(LONGEST) ?? find(SHORT);
     if (!best) continue;
-    taken.push(best);
+    taken.add(best);
     drawn.push(name);
     context.font = font;
     context.lineWidth = 4;
