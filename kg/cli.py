@@ -152,7 +152,18 @@ def run_show(given: argparse.Namespace) -> int:
 
 def run_check(given: argparse.Namespace) -> int:
     """Run `kg check`."""
-    raise NotImplementedError
+    from kg.graph.graphs import open_graph
+    from kg.graph.validate import check_graph
+
+    ontology = given.ontology or DEFAULT
+    graph = open_graph(given.graph, ontology)
+    found = check_graph(graph.store, ontology)
+    if given.json:
+        give_json([asdict(violation) for violation in found])
+    elif found:
+        give("".join(f"{fault.node}\t{fault.text}\n" for fault in found))
+    say(f"发现 {len(found)} 处不合" if found else "没有发现问题：合乎形状，每条事实都有据可查")
+    return BELOW if found else DONE
 
 
 def run_score(given: argparse.Namespace) -> int:
