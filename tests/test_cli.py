@@ -229,7 +229,7 @@ def test_the_questions_of_the_readme_are_answered_with_sentences(
 
 def test_every_question_runs_and_there_are_ten(seeds_out: Path, capsys: Printed) -> None:
     questions = list_questions()
-    names = {"实体": iter(["资兴市", "湖南省"] * 20), "文字": iter(["企业"] * 20)}
+    names = {"实体": iter(["资兴市", "东江湖大数据产业园"] * 20), "文字": iter(["企业"] * 20)}
 
     assert len(questions) >= 10
     for question in questions:
