@@ -25,6 +25,7 @@ JOINING = frozenset({"和", "与", "及", "以及"})
 ACROSS = JOINING | {"、"}
 PASSED = frozenset({"ul", "ug", "uj", "m", "q", "mq"})  # tags of 了, 过, 的, counts
 SIDES = frozenset("东西南北上下")  # 东至 says how far, it names no road
+NOMINAL = frozenset({"n", "vn", "nz", "an", "m", "q", "b", "j"})  # tags before a noun
 UNITS = frozenset("省市县区州乡镇村")  # 我们村 begins no name
 COUNTS = frozenset({"一起", "一场", "一次", "多起"})
 NAMES = frozenset({"ns", "nt", "nr", "nrt", "nz"})
@@ -130,8 +131,9 @@ def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -
         return text[last.start : last.end] in knowledge.words["undertaking"]
     if token in stops:
         after_verb = before == "v" or (at > 0 and text[words[at - 1].start : word.start] in stops)
-        noun = not stops[token] if after_verb else before in {"n", "vn", "nz", "an"}
-        return word.tag != "vn" or not noun or stops[token] == "-"
+        hint = stops[token] if stops[token] != "noun" else ""
+        inner = not hint if after_verb else before in NOMINAL
+        return not (inner and (word.tag == "vn" or stops[token] == "noun")) or hint == "-"
     if word.tag[0] in STOPS or (token in UNITS and before == "r"):
         return True
     verb = word.tag == "v" and word.end - word.start > 1
