@@ -1,7 +1,6 @@
 """The report of a build: what was read, what was found, what was left out and why."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, StrictUndefined
@@ -9,12 +8,12 @@ from jinja2 import Environment, StrictUndefined
 from kg.know.knowledge import Knowledge
 from kg.model import Build, Note, Reading
 from kg.view.accounts import Account, describe_articles
+from kg.view.counts import Row, count_figures, count_kinds, count_relations
 from kg.view.coverages import Share, count_characters, measure_coverage
 from kg.view.templates import fill_page, read_asset
 from kg.view.wordings import word_day
 
 LONGEST = 60  # characters of a dropped stretch that are shown
-NAMES = 12  # names of a kind that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,11 @@ class PageAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a table with a bar: a label, how many, and what they are."""
+class Remark:
+    """A note, and the words that it is about."""
 
-    label: str
-    count: int
-    detail: str
-    share: int  # of the largest row, in per cent
-    names: tuple[str, ...] = ()
+    note: Note
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,8 @@ class Report:
     pages: tuple[PageAccount, ...]
     kinds: tuple[Row, ...]
     relations: tuple[Row, ...]
-    notes: tuple[Note, ...]
+    figures: tuple[Row, ...]
+    remarks: tuple[Remark, ...]
 
 
 def render_report(build: Build, knowledge: Knowledge, title: str) -> str:
@@ -94,8 +91,6 @@ def escape_markdown(text: object) -> str:
 def make_report(build: Build, knowledge: Knowledge, title: str) -> Report:
     """Gather what the report of `build` says."""
     accounts = describe_articles(build, knowledge)
-    notes = {*build.notes, *(n for r in build.readings for n in r.notes)}
-    notes |= {note for extract in build.extracts for note in extract.notes}
     return Report(
         title,
         (
@@ -109,8 +104,19 @@ def make_report(build: Build, knowledge: Knowledge, title: str) -> Report:
         tuple(describe_page(reading, accounts) for reading in build.readings),
         count_kinds(build, knowledge),
         count_relations(build, knowledge),
-        tuple(sorted(notes, key=lambda n: (n.page, n.start or 0, n.code, n.text))),
+        count_figures(build),
+        tuple(gather_remarks(build)),
     )
+
+
+def gather_remarks(build: Build) -> Iterator[Remark]:
+    """Gather all notes, page by page, with the words that they are about."""
+    notes = {*build.notes, *(note for reading in build.readings for note in reading.notes)}
+    notes |= {note for extract in build.extracts for note in extract.notes}
+    texts = {reading.page.id: reading.page.text for reading in build.readings}
+    for note in sorted(notes, key=lambda n: (n.page, n.start or 0, n.code, n.text)):
+        about = texts.get(note.page, "")[note.start : note.end] if note.start is not None else ""
+        yield Remark(note, shorten(about))
 
 
 def describe_page(reading: Reading, accounts: Sequence[Account]) -> PageAccount:
@@ -137,36 +143,3 @@ def shorten(text: str) -> str:
     """Put a stretch on one line and cut it after LONGEST characters."""
     words = " ".join(text.split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-
-
-def count_kinds(build: Build, knowledge: Knowledge) -> tuple[Row, ...]:
-    """Count the entities of each kind, with the names that stand in most facts."""
-    facts = Counter(str(end) for claim in build.claims for end in (claim.subject, claim.object))
-    facts.update(observation.subject for observation in build.observations)
-    ordered = sorted(build.entities, key=lambda e: (-facts[e.id], e.name, e.id))
-    counts = Counter(entity.kind for entity in build.entities)
-    largest = max(counts.values(), default=1)
-    return tuple(
-        Row(
-            knowledge.schema.classes.get(kind, kind),
-            count,
-            "",
-            100 * count // largest,
-            tuple(dict.fromkeys(e.name for e in ordered if e.kind == kind))[:NAMES],
-        )
-        for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
-
-
-def count_relations(build: Build, knowledge: Knowledge) -> tuple[Row, ...]:
-    """Count the claims of each relation, and how many are planned or negated."""
-    counts = Counter(claim.property for claim in build.claims)
-    states = Counter((claim.property, claim.status) for claim in build.claims)
-    largest = max(counts.values(), default=1)
-    rows = []
-    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        known = knowledge.schema.properties.get(name)
-        parts = [(states[name, "planned"], "计划"), (states[name, "negated"], "否定")]
-        detail = "、".join(f"{label} {number}" for number, label in parts if number)
-        rows.append(Row(known.label if known else name, count, detail, 100 * count // largest))
-    return tuple(rows)

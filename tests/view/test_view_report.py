@@ -19,7 +19,14 @@ ROLES: list[Role] = ["title", "body", "caption", "furniture", "dropped"]
 def test_report_tells_what_was_found(make_build: MakeBuild, knowledge: Knowledge) -> None:
     page = render_report(make_build(), knowledge, "江城日报")
 
-    for words in ("<b>7</b><span>实体", "王小新", "末句在版面上中断", "版次", "同比下降3.5%"):
+    for words in (
+        "<b>7</b><span>实体",
+        "王小新",
+        "末句在版面上中断",
+        "版次",
+        "数字·已实现",
+        "有时间的 1、同比 1",
+    ):
         assert words in page
     assert '<span class="badge">计划</span>' in page
 
