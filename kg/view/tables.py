@@ -17,7 +17,9 @@ SENTENCE, ARTICLE, ISSUED = PROOF = ("句子", "文章", "日期")  # columns th
 
 
 def show(value: Value) -> str:
-    """Write a value for a person: nothing for None."""
+    """Write a value for a person: nothing for None, 是 and 否 for truth."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return "" if value is None else str(value)
 
 
