@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.heads import find_heads
 from kg.extract.phrases import (
     NAMES,
     Phrase,
-    ends_word,
-    head_pattern,
-    is_bracketed,
     mention,
     opening,
     widen,
@@ -44,14 +42,6 @@ NO_START = COUNTERS | set("一两几和与及、·-—％%")
 CLOSED = str.maketrans("（(", "）)")
 LISTED = frozenset("、和及与")
 CLAUSE_MARKS = "，。；：！？"
-
-
-class Head(NamedTuple):
-    """The last word of a name, where it begins and ends, and its value in undertaking.tsv."""
-
-    start: int
-    end: int
-    value: str
 
 
 class Marks(NamedTuple):
@@ -109,7 +99,8 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
 def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the campaigns, events and projects whose name ends in a head of undertaking.tsv."""
     for head, end, value in find_heads(sentence, knowledge):
-        phrase = trim(sentence, widen(sentence, head, end, knowledge))
+        wide = widen(sentence, head, end, knowledge)
+        phrase = trim(sentence, wide)
         kind, need = value.split()
         marks = read_marks(sentence, phrase, kind, knowledge)
         if is_quoted(sentence, phrase, value, knowledge) or (
@@ -117,36 +108,20 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         ):
             kind = choose_kind(sentence.text[head:end], phrase, marks)
             yield mention(sentence, (phrase.start, phrase.end), kind, "undertakings")
+        if sentence.text.endswith("等", 0, wide.start):
+            for bounds in quoted_before(sentence, wide.start - 1):
+                yield mention(sentence, bounds, kind, "undertakings")
     for found in CONGRESS.finditer(sentence.text):
         yield mention(sentence, found.span(), "Event", "undertakings")
 
 
-def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
-    """Give the heads of a sentence; one that follows another is one with it (宣传月活动)."""
-    heads, text = knowledge.words["undertaking"], sentence.text
-    last = Head(0, 0, "-")
-    for found in head_pattern(knowledge, "undertaking", "document").finditer(text):
-        value = heads.get(found.group(), "-")
-        usable = is_word(sentence, found) and not is_bracketed(text, found.start())
-        head = Head(found.start(), found.end(), value if usable else "-")
-        if last.end == head.start and "-" not in {last.value, head.value}:
-            if head.value.endswith("case"):
-                continue
-            need = last.value.split()[1]
-            if need in {"drive", "work"}:
-                head = head._replace(value=f"{head.value.split()[0]} {need}")
-        elif last.value != "-":
-            yield last
-        last = head
-    if last.value != "-":
-        yield last
-
-
-def is_word(sentence: Sentence, found: re.Match[str]) -> bool:
-    """Tell whether a head is one: 案 is none in 档案, and 大赛 none in 大赛区."""
-    if not ends_word(sentence, found.end()):
-        return False
-    return len(found.group()) > 1 or found.start() == 0 or ends_word(sentence, found.start())
+def quoted_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the quotations that a list ending at `end` holds: “甲”“乙”等活动."""
+    start = opening(sentence, end)
+    while start is not None:
+        yield start, end
+        end = start - (sentence.text[start - 1 : start] in {"、", "和"})
+        start = opening(sentence, end)
 
 
 def is_quoted(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowledge) -> bool:
