@@ -19,7 +19,7 @@ EVERY = 1_000_000
 STATE = {node.value: STATES[status] for status, node in STATUSES.items()}
 CHANGE = {node.value: change for change, node in CHANGES.items()}
 BOLD, SOFT, BLUE, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[34m", "\x1b[0m"
-SECTIONS = ("关系", "数字", "原话")
+SECTIONS = ("关系", "数字", "引语")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def describe_observation(row: dict[str, str]) -> Entry:
 
 def describe_quotation(row: dict[str, str]) -> Entry:
     """Put a quotation into words."""
-    return make_entry(row, "原话", "", f"“{row['text']}”" if row["direct"] else row["text"])
+    return make_entry(row, "引语", "", f"“{row['text']}”" if row["direct"] else row["text"])
 
 
 def bracket(row: dict[str, str], *more: str) -> str:

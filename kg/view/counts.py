@@ -80,7 +80,7 @@ def count_figures(build: Build) -> tuple[Row, ...]:
         said = [q for q in build.quotations if q.direct == direct]
         speakers = Counter(names_of[q.speaker] for q in said).most_common(EXAMPLES)
         names = tuple(name for name, _ in speakers)
-        rows.append(Row(f"原话·{label}", len(said), "", 100 * len(said) // total, names))
+        rows.append(Row(f"引语·{label}", len(said), "", 100 * len(said) // total, names))
     return tuple(row for row in rows if row.count)
 
 

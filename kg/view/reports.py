@@ -99,7 +99,7 @@ def make_report(build: Build, knowledge: Knowledge, title: str) -> Report:
             ("实体", len(build.entities)),
             ("关系", len(build.claims)),
             ("数字", len(build.observations)),
-            ("原话", len(build.quotations)),
+            ("引语", len(build.quotations)),
         ),
         tuple(describe_page(reading, accounts) for reading in build.readings),
         count_kinds(build, knowledge),

@@ -81,7 +81,7 @@ function showNode(index) {
   const about = ABOUT[index];
   const [claims, observations, quotations] =
     [about.claims, about.observations, about.quotations].map((facts) => facts.filter(factOn));
-  const counts = [[claims, "条关系"], [observations, "个数字"], [quotations, "段原话"]]
+  const counts = [[claims, "条关系"], [observations, "个数字"], [quotations, "段引语"]]
     .filter(([facts]) => facts.length).map(([facts, unit]) => `${facts.length} ${unit}`);
   const facts = claims.length + observations.length + quotations.length;
   const tools = make("div", { class: "tools" },
@@ -98,7 +98,7 @@ function showNode(index) {
     facts ? tools : null,
     ...showClaims(index, claims),
     ...(observations.length ? section("数字", observations.length, ...showFacts(observations, observationLine)) : []),
-    ...(quotations.length ? section("原话", quotations.length, ...showFacts(quotations, quotationLine)) : []),
+    ...(quotations.length ? section("引语", quotations.length, ...showFacts(quotations, quotationLine)) : []),
     ...(facts ? [] : showFirstMention(index)),
   ];
 }
@@ -190,7 +190,7 @@ function listNode(index) {
       ["关系", c.subject, DATA.properties[c.p] ?? c.p, c.object, "", "", "", c.period, ...tail(c)]),
     ...observations.filter(factOn).map((o) =>
       ["数字", NODES[o.s].name, o.metric, o.value, o.unit, o.qualifier, o.change ?? "", o.iso ?? "", ...tail(o)]),
-    ...quotations.filter(factOn).map((q) => ["原话", NODES[q.s].name, "", q.text, "", "", "", "", ...tail(q)]),
+    ...quotations.filter(factOn).map((q) => ["引语", NODES[q.s].name, "", q.text, "", "", "", "", ...tail(q)]),
   ];
   // A cell that a spreadsheet would take for a formula gets an apostrophe before it.
   const cell = (value) => `"${String(value).replace(/^(?=[=+@\t]|-\D)/, "'").replaceAll('"', '""')}"`;
