@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (run as a script)
 """Write ontology/lexicon/Place.tsv and town.tsv from the data of two Apache-2.0 packages.
 
 usage: python scripts/gazetteer.py JIONLP.whl CPCA.whl ontology/lexicon
@@ -68,7 +69,7 @@ def read_world(jionlp: ZipFile) -> Iterator[tuple[str, str, str]]:
         official = rest[0] if rest and rest[0] != country else ""
         yield country, f"country/{country}", official
         for city in "/".join(rest[1:]).split("/"):
-            if len(city) > 1 and country != "中国" and city != country:
+            if len(city) > 1 and country not in ("中国", city):
                 yield city, f"city/{city}", ""
 
 
@@ -90,14 +91,15 @@ def list_places(jionlp: ZipFile, cpca: ZipFile) -> tuple[list[str], list[str]]:
     ]
     for line in sorted(cpca.read("cpca/resources/adcodes.csv").decode("utf-8").splitlines()[1:]):
         code, name = line.split(",")[:2]
-        if code.endswith("000000") and code[:6] not in units and name not in known:
-            if UNIT.match(name) and name != "市辖区":
-                rows.append(f"{name}\t{code[:6]}\t\tcpca 0.5.5")
-                known.add(name)
+        division = code.endswith("000000") and UNIT.match(name) and name != "市辖区"
+        if division and code[:6] not in units and name not in known:
+            rows.append(f"{name}\t{code[:6]}\t\tcpca 0.5.5")
+            known.add(name)
     world = {row[1]: row for row in read_world(jionlp) if row[0] not in known}
     rows += [f"{n}\t{i}\t{a}\tjionlp 1.5.31" for n, i, a in world.values()]
     rows += (Path(__file__).parent / "regions.tsv").read_text(encoding="utf-8").splitlines()
-    return rows, [f"{c}\t{'|'.join(sorted(set(t)))}\tjionlp 1.5.31" for c, t in sorted(towns.items())]
+    lists = {code: "|".join(sorted(set(names))) for code, names in sorted(towns.items())}
+    return rows, [f"{code}\t{names}\tjionlp 1.5.31" for code, names in lists.items()]
 
 
 def main(jionlp: str, cpca: str, folder: str) -> None:

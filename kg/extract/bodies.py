@@ -1,8 +1,8 @@
 """Find named bodies and built places by the grammar of their names.
 
 A name is [party] [places or level] words last-word, and may go on with a unit of its own:
-江城市公安局 + 南湖分局 + 柳林派出所.  Which words may stand in it, and which end it, the tokens say;
-this is the grammar over their letters.
+江城市公安局 + 南湖分局 + 柳林派出所.  Which words may stand in it, and which end it, the letters of
+the tokens say (kg.extract.parts); this is the grammar over them.
 """
 
 import re
@@ -32,7 +32,7 @@ PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
 PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 # Places before a built place, of which the last stays with it; before a road none does.
 ADDRESS = re.compile(
-    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[stT])+([Pp]|[Nhmt]{1,3}[stT])(?=.*[fwe])"
+    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+([Pp]|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
@@ -56,8 +56,7 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose agencies, companies, organizations and facilities, and the bodies they belong to."""
     tokens = split_tokens(sentence.text, knowledge)
     bodies = [b for run in RUN.finditer(tokens.parts) for b in parse(tokens, *run.span())]
-    for found in LEGAL.finditer(tokens.parts):
-        bodies.append(Body(*found.span(), "Company", 0.9))
+    bodies += [Body(*found.span(), "Company", 0.9) for found in LEGAL.finditer(tokens.parts)]
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
@@ -71,9 +70,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     chain: list[Body] = []
     for at in range(start, end):
         part = parts[at]
-        if (part == "L" and (at == 0 or parts[at - 1] not in "PphN")) or (
-            part in "Pp" and (chain[-1].kind == "Company" if chain else PLAIN.match(parts[begin:at]))
-        ):
+        if begins(parts, begin, at, chain):
             yield from settle(parts, chain)
             begin, chain = at, []
         elif part == "s" and chain:
@@ -85,6 +82,15 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
                 chain = extend(tokens, chain, body)
                 yield from name_area(parts, chain)
     yield from settle(parts, chain)
+
+
+def begins(parts: str, begin: int, at: int, chain: list[Body]) -> bool:
+    """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
+    if parts[at] == "L":
+        return at == 0 or parts[at - 1] not in "PphN"
+    if parts[at] not in "Pp":
+        return False
+    return chain[-1].kind == "Company" if chain else PLAIN.match(parts[begin:at]) is not None
 
 
 def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
@@ -175,9 +181,7 @@ def is_large(tokens: Tokens, at: int) -> bool:
     江城工厂 is then a class of many; 江城市图书馆 and 南湖水厂 are names.
     """
     form = tokens.places[at]
-    return not all(
-        code.isdigit() and (form.full or not code.endswith("00")) for code in form.codes
-    )
+    return not all(code.isdigit() and (form.full or not code.endswith("00")) for code in form.codes)
 
 
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
@@ -197,26 +201,28 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     """Decide about a name without a place: not where common words make it a class."""
     begin, at = body.start, body.end - 1
     head, length = tokens.parts[at], len(tokens.words(begin, at))
-    if length < SHORT or head == "d":
-        return None
     if functional and body.kind == "Agency":
         enough = LONG if head in "lqo" else SHORT
-        return body._replace(score=0.8) if length >= enough and head != "b" else None
-    while body.start < at and body.kind != "Agency" and head not in "On" and is_verbal(tokens, body):
-        body = body._replace(start=body.start + 1)
-    if body.start == at:
+        return body._replace(score=0.8) if length >= enough and head not in "bd" else None
+    if length < SHORT or head in "dg":
         return None
-    word = tokens.words(at, at + 1)
-    numbered = tokens.parts[begin] == "D" and (
-        len(word) >= SHORT or bool(set(tokens.parts[begin:at]) & set("NFLh"))
+    if body.kind != "Agency" and head not in "On":
+        while body.start < at and is_verbal(tokens, body):
+            body = body._replace(start=body.start + 1)
+    if is_numbered(tokens, body):
+        return body._replace(kind="Organization") if body.kind in BODILY else body
+    road = head == "r" and is_road(tokens, at)
+    named = head in "Own" or road or (head not in NEED and is_proper(tokens, body.start, at))
+    return body if named and body.start < at else None
+
+
+def is_numbered(tokens: Tokens, body: Body) -> bool:
+    """Tell whether a name begins with a number that is no count: 12345政务热线, 2号楼."""
+    at = body.end - 1
+    words = set(tokens.parts[body.start : at])
+    return tokens.parts[body.start] == "D" and (
+        len(tokens.words(at, body.end)) >= SHORT or not words.isdisjoint("NFLh")
     )
-    if numbered and body.kind in BODILY:
-        return body._replace(kind="Organization")
-    if head in "Own" or (numbered and head in NEED) or (head == "r" and is_road(tokens, at)):
-        return body
-    if head in NEED or head == "g" or not is_proper(tokens, body.start, at):
-        return None
-    return body
 
 
 def is_verbal(tokens: Tokens, body: Body) -> bool:

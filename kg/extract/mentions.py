@@ -10,7 +10,8 @@ from kg.extract.listings import find_listings
 from kg.extract.persons import find_persons
 from kg.extract.places import find_places
 from kg.extract.policies import find_policies
-from kg.extract.repeats import drop_hidden, find_repeats, support
+from kg.extract.repeats import find_repeats
+from kg.extract.supports import drop_hidden, drop_unsupported
 from kg.extract.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
@@ -49,8 +50,8 @@ def find_mentions(
         for recognise in RECOGNISERS
         for mention in recognise(sentence, knowledge)
     ]
-    chosen = choose(support(article, proposed, knowledge))
-    repeats = find_repeats(article, sentences, chosen, knowledge)
+    chosen = choose(drop_unsupported(article, proposed, knowledge))
+    repeats = find_repeats(sentences, chosen, knowledge)
     return tuple(drop_hidden(choose((*chosen, *repeats)), knowledge))
 
 

@@ -99,7 +99,7 @@ class Lexer:
         return ((len(word), whole),)
 
     def cut(self, word: str, cut: int, tag: str, whole: str) -> Parts:
-        """Cut a word at `cut` if its end is the last word of a name or a post; else give nothing."""
+        """Cut a word at `cut` if its end is a last word or a post; else give nothing."""
         left, right = word[:cut], word[cut:]
         part = self.heads.get(right) or ("i" if right in self.roles else "")
         if not part or (part == "i" and cut == 1 and left not in self.heads):

@@ -9,7 +9,9 @@ from kg.model import Mention, Sentence, Span
 
 # A settlement: the words before its last word, after another place or where a name may begin; a
 # numbered group goes with its village.
-SETTLEMENT = re.compile(r"(?<![NFhmvD])([NFhtm]{1,4}s)(DT)?|(?<=[Pp])[Nhmt]{1,3}t|(?<=s)[NhDmt]{1,3}[tT]")
+SETTLEMENT = re.compile(
+    r"((?<![NFhmvD])[NFhtm]{1,4}s|(?<=[Pps])[NFhtmv]{1,4}s)(DT)?|(?<=[Pp])[Nhmt]{1,3}t|(?<=s)[NhDmt]{1,3}[tT]"
+)
 # A zone: with the place before it.
 ZONE = re.compile(r"[PphF]?[NFhtmD]{0,4}(?<=[PphFNtmD])z")
 # A natural feature, or a place with such a name: 柳林|湖.

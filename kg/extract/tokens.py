@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from kg.extract.parts import Lexer, load_lexer
 from kg.know.gazetteer import TOWN, Form, Place, load_gazetteer
@@ -52,12 +52,12 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
             forms[len(letters)] = form
             letters.append(name_part(form, text[start:end] in lexer.stops))
             continue
-        pieces = lexer.parts(text[start:end], tag)
-        letters.append(pieces[0][1])
-        for at in range(1, len(pieces)):
-            start += pieces[at - 1][0]
-            bounds.append(start)
-            letters.append(pieces[at][1])
+        piece = start
+        for at, (length, letter) in enumerate(lexer.parts(text[start:end], tag)):
+            if at:
+                bounds.append(piece)
+            letters.append(letter)
+            piece += length
     parts = AFTER_NUMBER.sub("x", "".join(letters)).replace("u", "N")
     tokens = Tokens(text, parts, (*bounds, len(text)), forms)
     return fold(tokens, [*find_compounds(tokens, knowledge), *find_brackets(tokens)])
@@ -91,9 +91,7 @@ def lay_out(
         yield *word, None
 
 
-def find_names(
-    text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowledge
-) -> list[Place]:
+def find_names(text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowledge) -> list[Place]:
     """Find the places of the gazetteer, towns among them, that agree with the words of jieba."""
     gazetteer = load_gazetteer(knowledge)
     found = [*gazetteer.scan(text), *gazetteer.scan_towns(text)]
@@ -134,14 +132,15 @@ def closes(
 def load_compounds(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[str, ...]]:
     """Make the automaton of the lexicon's words."""
     words = tuple(word for word, part in load_lexer(knowledge).own.items() if len(word) > 1)
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+    return AhoCorasick(words), words
 
 
 def find_compounds(tokens: Tokens, knowledge: Knowledge) -> Iterator[Group]:
     """Yield the words of the lexicon that several tokens make: 政府|采购."""
     automaton, words = load_compounds(knowledge)
     own, bounds = load_lexer(knowledge).own, tokens.bounds
-    for found, start, end in automaton.find_matches_as_indexes(tokens.text):
+    matches = automaton.find_matches_as_indexes(tokens.text, overlapping=True)
+    for found, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
         first = bisect_left(bounds, start)
         if bounds[first] == start and bounds[first + 1] < end and first not in tokens.places:
             last = bisect_left(bounds, end)
@@ -164,7 +163,10 @@ def fold(tokens: Tokens, groups: Sequence[Group]) -> Tokens:
     bounds: list[int] = []
     places: dict[int, Form] = {}
     at = 0
-    for start, stop, part in (*sorted(groups), (len(tokens.parts), len(tokens.parts), "")):
+    for start, stop, part in (
+        *sorted(groups, key=longest_first),
+        (len(tokens.parts), len(tokens.parts), ""),
+    ):
         if start < at:
             continue
         for index in range(at, start):
@@ -177,6 +179,11 @@ def fold(tokens: Tokens, groups: Sequence[Group]) -> Tokens:
             bounds.append(tokens.bounds[start])
         at = stop
     return Tokens(tokens.text, "".join(parts), (*bounds, len(tokens.text)), places)
+
+
+def longest_first(group: Group) -> tuple[int, int]:
+    """Order groups by their beginning, the longest first."""
+    return group[0], -group[1]
 
 
 def is_proper(tokens: Tokens, begin: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from kg.know.words import dictionary
 # A county that became a city or a district keeps its stem: 江城县, later 江城市, is one place.
 STEM_LEVELS = "县市区"
 # jieba's tags of words that are no names; such a short name (合作, 公安) needs support.
-COMMON = frozenset("n v vn a ad an d i l m t s f b c z q mq y p j nt".split())
+COMMON = frozenset("nvadilmtsfbczqypj") | {"vn", "ad", "an", "mq", "nt"}
 # Full names that are common words: 城区, 东区, 矿区.
 COMMON_FULL = 2
 
@@ -74,7 +74,9 @@ def load_gazetteer(knowledge: Knowledge) -> Gazetteer:
                     codes, sure = (*known.codes, term.identifier), known.sure
                     forms[name] = Form(codes, full, sure or is_sure(name, term, full=full))
     rows = knowledge.words.get("town", {}).values()
-    return Gazetteer(forms, frozenset(t for row in rows for t in row.split("|") if t not in dictionary()))
+    words = dictionary()
+    towns = frozenset(t for row in rows for t in row.split("|") if t not in words)
+    return Gazetteer(forms, towns)
 
 
 def list_forms(term: Term, *, full: bool) -> list[str]:
