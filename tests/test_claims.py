@@ -91,6 +91,11 @@ SAID = [
         {f"{name} receives 节水标兵" for name in ("蓝湾食品", "江钢", "远山药业")},
     ),
     (
+        "who is never named makes no claim",
+        "[该局/Agency=江城市水务局]出台[《节水方案》/Policy]。",
+        set(),
+    ),
+    (
         "a modifier is not the subject",
         "[柳溪乡/Place]的干部开展[清水行动/Campaign]。",
         set(),
@@ -204,6 +209,7 @@ PIECES = st.lists(
         [
             "[江城市/Place]",
             "[江城市水务局/Agency]",
+            "[该局/Agency=江城市水务局]",
             "[张三/Person]",
             "[江钢/Company]",
             "[清水行动/Campaign]",

@@ -28,6 +28,9 @@ def find_claims(
     Where several sentences say the same, the one of the surest rule is the evidence, the first
     among equals.  A claim that stands in a quotation has its speaker.
     """
+    entities = [
+        entity for entity in entities if entity.mentions
+    ]  # who is never named proves nothing
     written = write_clauses(sentences, entities, knowledge)
     topical = name_topics(written, knowledge)
     found = list(read_structure(written, entities, knowledge))
