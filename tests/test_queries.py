@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.errors import InputError, QueryError
-from kg.graph.graphs import Graph
+from kg.graph.graphs import Graph, open_graph
 from kg.graph.query import run_query
 from kg.graph.questions import read_question, read_questions
 from kg.graph.rdf import describe
@@ -171,3 +171,15 @@ def test_broken_question_is_refused_with_its_line(
 def test_questions_of_no_folder_are_none(tmp_path: Path) -> None:
     assert read_questions(tmp_path) == ()
     assert run_query(Store(), "SELECT * { ?s ?p ?o }").rows == ()
+
+
+def test_endless_query_is_stopped(graph: Graph, knowledge: Knowledge, tmp_path: Path) -> None:
+    graph.export(tmp_path / "g.nq")
+    opened = open_graph(tmp_path / "g.nq", knowledge.root)
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+    assert opened.query("ASK { ?x a kg:Company }", seconds=30).rows == ((True,),)
+    with pytest.raises(QueryError, match="超过 1 秒"):
+        opened.query(endless, seconds=1)
+    with pytest.raises(QueryError, match="语法错误"):
+        opened.query("SELECT", seconds=30)

@@ -35,10 +35,20 @@ class Graph:
 
     store: Store
     ontology: Path = DEFAULT
+    path: Path | None = None
 
-    def query(self, text: str, limit: int = ROWS) -> Answer:
-        """Answer a SPARQL query; the graph's prefixes need no declaration."""
-        return run_query(self.store, text, limit)
+    def query(self, text: str, limit: int = ROWS, seconds: float | None = None) -> Answer:
+        """Answer a SPARQL query; the graph's prefixes need no declaration.
+
+        With `seconds` it is stopped after that time, in a process of its own; a graph that was
+        not opened from a file or folder has no such limit.
+        """
+        if seconds is None or self.path is None:
+            return run_query(self.store, text, limit)
+        from kg.graph.limits import query_within  # noqa: PLC0415 - multiprocessing is heavy
+
+        kg = self.ontology / "kg.ttl"
+        return query_within(self.path, text, seconds, limit, ontology=kg)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -109,4 +119,4 @@ def open_graph(path: Path | str = "out", ontology: Path = DEFAULT) -> Graph:
         StoreError: there is no graph, or it is damaged.
         InputError: the file is in no known format or broken.
     """
-    return Graph(open_store(Path(path), ontology / "kg.ttl"), ontology)
+    return Graph(open_store(Path(path), ontology / "kg.ttl"), ontology, Path(path))

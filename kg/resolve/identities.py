@@ -120,7 +120,7 @@ def key_name(form: str, entity: Entity, context: Context, knowledge: Knowledge) 
     start = longest_start(name, iter(words))
     if words.get(start) and name != start and entity.kind != "Company":
         return key_relative(form, name, start, context, knowledge)
-    return f"{bare_area(form, name, entity, context)}|{name}{when}", ""
+    return f"{bare_area(form, name, entity, context, knowledge)}|{name}{when}", ""
 
 
 def key_relative(
@@ -142,13 +142,22 @@ def key_relative(
     return f"#{context.extract.article.id if several else context.page}|{name}", ""
 
 
-def bare_area(form: str, name: str, entity: Entity, context: Context) -> str:
+def stands_alone(
+    form: str, name: str, entity: Entity, context: Context, knowledge: Knowledge
+) -> bool:
+    """Tell whether a name without any place means the same thing everywhere."""
+    terms = index_terms(knowledge)
+    names = (other.name for other in context.extract.entities if ("Agency", other.name) in terms)
+    unit = any(form.startswith(national) for national in names)
+    title = entity.kind in TITLED and bool(QUOTED.search(form) or len(name) >= LONG)
+    congress = entity.kind == "Event" and bool(NATIONAL.search(name))
+    firm = entity.kind == "Company" and not (len(name) <= 4 and name.endswith("公司"))
+    return unit or title or congress or firm
+
+
+def bare_area(form: str, name: str, entity: Entity, context: Context, knowledge: Knowledge) -> str:
     """Give the area in which a name without any place means one thing."""
-    if entity.kind == "Event" and NATIONAL.search(name):
-        return ""
-    if entity.kind in TITLED and (QUOTED.search(form) or len(name) >= LONG):
-        return ""
-    if entity.kind == "Company" and not (len(name) <= 4 and name.endswith("公司")):
+    if stands_alone(form, name, entity, context, knowledge):
         return ""
     for link in ("jurisdiction", "locatedIn", "partOf"):
         for target in context.links.get((entity.id, link), ()):
