@@ -80,10 +80,8 @@ def choose(proposed: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def nests(inner: Mention, outer: Mention) -> bool:
     """Tell whether `inner` may be a mention of its own inside `outer`."""
+    if outer.span == inner.span or not outer.span.holds(inner.span):
+        return False
     if inner.kind == "Agency" and outer.kind in TITLES:
-        return outer.span.holds(inner.span) and inner.span.start - outer.span.start <= 1
-    return (
-        inner.kind in NESTS.get(outer.kind, ())
-        and outer.span.holds(inner.span)
-        and outer.span != inner.span
-    )
+        return inner.span.start - outer.span.start <= 1
+    return inner.kind in NESTS.get(outer.kind, ())
