@@ -14,7 +14,7 @@ from kg.extract.names import (
     short_place,
 )
 from kg.know.knowledge import Knowledge
-from kg.know.wordings import UNKNOWN, letters
+from kg.know.wordings import UNKNOWN, alternatives, letters
 from kg.model import Entity
 
 
@@ -72,10 +72,10 @@ def post_of_place(knowledge: Knowledge) -> re.Pattern[str]:
     letter = letters(knowledge.schema)
     every = "".join(letter.values())
     posts = [w for w, v in knowledge.words.get("role", {}).items() if v == "place" and len(w) > 1]
-    post = "|".join(sorted(map(re.escape, posts), key=lambda word: (-len(word), word))) or "(?!)"
-    person = letter["Person"]
+    role = f"[^，。；：、{every}]{{0,4}}?(?:{alternatives(posts)})"
+    # It opens a phrase: in 江城市副市长张三 the wordings of worksFor find the place.
     return re.compile(
-        f"(?<![^，。；：、“（ 和与及由请向])(?P<role>[^，；。：、{every}]{{0,4}}?(?:{post}))(?P<subject>{person})"
+        f"(?<![^，。；：、“（ 和与及由请向])(?P<role>{role})(?P<subject>{letter['Person']})"
     )
 
 

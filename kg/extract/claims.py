@@ -10,6 +10,7 @@ from kg.extract.structure import read_structure
 from kg.extract.topics import name_topics
 from kg.know.knowledge import Knowledge
 from kg.know.rules import Rule
+from kg.know.wordings import alternatives
 from kg.model import Article, Claim, ClaimStatus, Entity, EntityId, Quotation, Sentence
 
 SYMMETRIC = "cooperatesWith"  # one row for A and B, whichever way round
@@ -130,10 +131,10 @@ def status_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     listed = dict(knowledge.words.get("status", {}))
     listed |= {f"将{verb}": "planned" for verb in knowledge.words.get("verb", {})}
     groups = (
-        (value, "|".join(sorted(map(re.escape, (w for w, v in listed.items() if v == value)))))
+        f"(?P<{value}>{alternatives(w for w, v in listed.items() if v == value)})"
         for value in ("planned", "negated")
     )
-    return re.compile("|".join(f"(?P<{value}>{words or '(?!)'})" for value, words in groups))
+    return re.compile("|".join(groups))
 
 
 def tell_status(found: re.Match[str], knowledge: Knowledge) -> ClaimStatus:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.extract.clauses import Clauses, Slot, make_clauses
 from kg.know.knowledge import Knowledge
-from kg.know.wordings import BETWEEN, REST, letters
+from kg.know.wordings import BETWEEN, REST, alternatives, letters
 
 CLAUSE = re.compile(r"[^，；。：！？,;:]*[，；。：！？,;:]?")
 # Dates and clock times that stand before a subject: 4月29日下午2时许, 2022年以来, 8日.
@@ -41,15 +41,15 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
     letter = letters(knowledge.schema)
     every = "".join(letter.values())
     opening = knowledge.words.get("opening", {})
-    words = longest_first(word for word, value in opening.items() if not value)
-    persons = longest_first(word for word, value in opening.items() if value == "person")
-    others = longest_first(word for word, value in opening.items() if value == "other")
-    adverbs = longest_first(knowledge.words.get("adverb", ()))
+    words = alternatives(word for word, value in opening.items() if not value)
+    persons = alternatives(word for word, value in opening.items() if value == "person")
+    others = alternatives(word for word, value in opening.items() if value == "other")
+    adverbs = alternatives(knowledge.words.get("adverb", ()))
     roles = [w for w, v in knowledge.words.get("role", {}).items() if v in {"org", "place"}]
-    title = longest_first(roles)
-    arrival = longest_first(word for word, value in opening.items() if value == "scene")
+    title = alternatives(roles)
+    arrival = alternatives(word for word, value in opening.items() if value == "scene")
     verb = knowledge.words.get("verb", {})
-    settled = longest_first(w for w, v in verb.items() if "enter" in v.split("|"))
+    settled = alternatives(w for w, v in verb.items() if "enter" in v.split("|"))
     held = "".join(letter[k] for k in ("Agency", "Company", "Facility", "Organization", "Place"))
     part = rf"[{held}]?[^，；。：！？,;:、{every}]{{0,10}}?(?:{title})(?:（[^（）]{{1,8}}）)?"
     return Shapes(
@@ -66,12 +66,6 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
         re.compile(f"(?:{settled})(?=[，；。]|$)"),
         re.compile(f"(?![和与及由向])(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
     )
-
-
-def longest_first(words: Iterable[str]) -> str:
-    """Join words to an alternative of a pattern, which matches nothing if there are none."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) or "(?!)"
 
 
 @dataclass(frozen=True, slots=True)

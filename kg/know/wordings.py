@@ -23,7 +23,7 @@ Every gap is bounded, so that the time is linear in the length of the text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ def translate(wording: str, grammar: Grammar) -> Iterator[str]:
         at = found.end()
         name, plural, kinds, value, gap = found.groups()
         if value:
-            yield f"(?:{'|'.join(verbs(value, grammar.words))})"
+            yield f"(?:{verbs(value, grammar.words)})"
         elif gap:
             yield bridge(gap, grammar, before_verb=wording.startswith("<", at))
         elif name == "any":
@@ -170,21 +170,27 @@ def bridge(gap: str, grammar: Grammar, *, before_verb: bool) -> str:
 def title(grammar: Grammar) -> str:
     """Say what a person's title is: up to 14 characters before the word for a post."""
     posts = {w: v for w, v in grammar.words.get("role", {}).items() if v in {"org", "place"}}
-    roles = "|".join(verbs("role", {"role": posts}))
+    roles = verbs("role", {"role": posts})
     return f"(?P<role>[^，；。：！？,;:{grammar.every}]{{0,14}}?(?:{roles}))"
 
 
 def head_only(grammar: Grammar) -> str:
     """Say that a subject is the head of its phrase."""
-    apart = "|".join(verbs("after", grammar.words))
+    apart = verbs("after", grammar.words)
     return f"(?![的{grammar.every}]|[^，；。{grammar.every}]{{0,6}}(?:{apart}))"
 
 
-def verbs(value: str, words: Words) -> list[str]:
-    """List the words that <value> means, the longest first, ready for a pattern."""
+def verbs(value: str, words: Words) -> str:
+    """Give the words that <value> means as an alternative of a pattern."""
     listed = words.get("verb", {}).items()
     found = [word for word, values in listed if value in values.split("|")]
     found = found or list(words.get(value, ()))
     if not found:
         raise ValueError(f"lexicon/verb.tsv 没有值为 {value} 的词")
-    return sorted(map(re.escape, found), key=lambda word: (-len(word), word))
+    return alternatives(found)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Join words to an alternative of a pattern, the longest first; none match nothing."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)) or "(?!)"
