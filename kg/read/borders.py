@@ -10,7 +10,7 @@ from kg.read.looks import may_head
 from kg.read.shapes import NO_START, Shape
 from kg.read.steps import Border
 
-FEW = 0.2  # share of a headline's words under which a text has none of them
+FEW = 0.2  # share of a headline's words from which on they are the text's own
 MOST = 1.5  # as much as a breach can say about an article's border
 AHEAD = 4  # lines of a headline and a byline at most
 
@@ -21,7 +21,7 @@ def weigh_border(
     """Weigh the border before a line."""
     line, shape = lines[at], shapes[at]
     heads = may_head(line, shape)
-    head, foot = weigh_sides(*around.shares(at)) if heads else (0.0, 0.0)
+    head, foot = weigh_sides(lines, shapes, at, around) if heads else (0.0, 0.0)
     opening = COSTS.opening * shape.incipit + (COSTS.another if line.text[0] in NO_START else 0.0)
     if not at:
         return Border(opening=opening, head=head, foot=foot)
@@ -100,11 +100,27 @@ def names_first(shapes: Sequence[Shape]) -> bool:
     return first > sum(shape.closed for shape in shapes)
 
 
-def weigh_sides(before: float, after: float) -> tuple[float, float]:
-    """Weigh that a headline stands over its text, and that it stands under it, by its words."""
-    head = COSTS.lean * (before - after) + (COSTS.alien if after < FEW else 0.0)
-    foot = COSTS.lean * (after - before) + (COSTS.alien if before < FEW else 0.0)
-    return head, foot
+def weigh_sides(
+    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
+) -> tuple[float, float]:
+    """Weigh that a headline stands over its text, and that it stands under it, by its words.
+
+    One line of a headline may have none of the text's words if the other has.
+    """
+    before, after = around.shares(at)
+    over = max(after, around.shares(at + 1)[1]) if is_heading(lines, shapes, at + 1) else after
+    under = max(before, around.shares(at - 1)[0]) if is_heading(lines, shapes, at - 1) else before
+    return (
+        COSTS.lean * (before - after) + COSTS.alien * max(0.0, 1 - over / FEW),
+        COSTS.lean * (after - before) + COSTS.alien * max(0.0, 1 - under / FEW),
+    )
+
+
+def is_heading(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
+    """Tell whether a line looks like one of a headline rather than of a column."""
+    if not 0 <= at < len(lines) or not may_head(lines[at], shapes[at]):
+        return False
+    return not shapes[at].column or not shapes[at].fits
 
 
 def weigh_seam(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:

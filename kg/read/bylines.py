@@ -1,7 +1,7 @@
 """Read who wrote an article: a byline, a dateline, the bracket at an article's end."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,11 @@ CLOSING = re.compile(r"[（(](?P<people>[^（）()]{1,60})[）)]$")
 AGENCY_ONLY = re.compile(r"^据|电$|供本报.{0,4}$")
 BOTH = re.compile(r"[文图][/／][文图]|摄$")  # wrote and photographed
 LONGEST = 60  # characters of a byline; the longest of the seeds has 13
+
+
+ROLE = 2  # trust in names after a role word
+LONGEST_RUN = 24  # characters of names that nothing parts
+NAME_COSTS = ((3, 1.0), (2, 1.2), (4, 2.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def read_byline(line: Line, knowledge: Knowledge, *, bracketed: bool = False) ->
 
     Names are parted by spaces, marks and role words, or by nothing at all; a name of two
     characters may be set apart (李 理).  Without a role word each must begin with a surname,
-    and may be no common word unless it is `bracketed`.
+    and may be no common word unless it is `bracketed`.  Where the byline runs over two lines
+    the break may part two names, or one.
     """
     known = compile_forms(knowledge)
     text = line.text
@@ -91,33 +97,43 @@ def read_byline(line: Line, knowledge: Knowledge, *, bracketed: bool = False) ->
         end -= 1
     if not 0 < end - start <= LONGEST or any(mark in text for mark in "。！？"):
         return None
-    pieces, sure, agency = cut_names(line.cut(start, end), known)
-    if not (sure or bracketed) and len(line.spaces) > len(line.loose):
+    inner = line.cut(start, end)
+    for breaks in ((*inner.spaces, *inner.joints), inner.spaces):
+        found = read_names(inner, breaks, known, bracketed=bracketed)
+        if found or not inner.joints:
+            return found and Byline(found.authors, found.agency, 0, len(text))
+    return None
+
+
+def read_names(
+    line: Line, breaks: Sequence[int], known: Forms, *, bracketed: bool
+) -> Byline | None:
+    """Read the names of a byline without its brackets, parted at `breaks` among others."""
+    pieces, trust, agency = cut_names(line, breaks, known)
+    trust = max(trust, int(bracketed))
+    if not trust and len(line.spaces) > len(line.loose):
         return None  # a letter-spaced line of text
     authors: list[str] = []
     for piece in pieces:
-        names = split_names(piece, known.surnames, sure=sure or bracketed)
+        names = split_names(piece, known.surnames, trust)
         if names is None:
             return None
         authors.extend(names)
-    if not authors and agency is None:
-        return None
-    return Byline(tuple(dict.fromkeys(authors)), agency, 0, len(text))
+    return Byline(tuple(dict.fromkeys(authors)), agency) if authors or agency else None
 
 
-def cut_names(line: Line, known: Forms) -> tuple[list[str], bool, str | None]:
-    """Cut a byline into what may be names; tell whether a role is named, and the agency."""
+def cut_names(line: Line, breaks: Sequence[int], known: Forms) -> tuple[list[str], int, str | None]:
+    """Cut a byline into what may be names; tell how far to trust them, and the agency."""
     text = line.text
     agency = next((name for word, name in known.agencies.items() if word in text), None)
     marked = list(text)
-    sure = False
+    role = False
     for found in (*known.role.finditer(text), *BOTH.finditer(text)):
         if found.end() - found.start() > 1:
-            sure = True
+            role = True
             marked[found.start() : found.end()] = " " * (found.end() - found.start())
-    for space in line.spaces:
-        if space < len(marked):
-            marked[space] = " " + marked[space]
+    for space in breaks:
+        marked[space] = " " + marked[space]
     pieces = []
     for piece in SEPARATOR.split("".join(marked)):
         bare = known.rest.sub("", piece.strip(MARKS))
@@ -127,7 +143,7 @@ def cut_names(line: Line, known: Forms) -> tuple[list[str], bool, str | None]:
             pieces.append(bare)
     joined = join_single(pieces)
     apart = joined != pieces and len(line.spaces) == len(line.loose)
-    return joined, sure or agency is not None or apart, agency
+    return joined, ROLE if role or agency else int(apart), agency
 
 
 def join_single(pieces: list[str]) -> list[str]:
@@ -146,24 +162,30 @@ def join_single(pieces: list[str]) -> list[str]:
     return [*names, half] if half else names
 
 
-def split_names(piece: str, surnames: frozenset[str], *, sure: bool) -> list[str] | None:
-    """Cut names that nothing parts (叶卫兵王文婷), or give None where these are no names."""
+def split_names(piece: str, surnames: frozenset[str], trust: int) -> list[str] | None:
+    """Cut what nothing parts into names (叶卫兵王文婷), or give None where these are no names.
+
+    Where nothing says that they are (`trust` 0) a name begins with a surname and is no common
+    word; in brackets or set apart (1) it may be one; after a role word (2) it may be any.
+    """
     if not all("\u4e00" <= character <= "\u9fff" or character == "·" for character in piece):
         return None
-    if len(piece) in {2, 3}:
-        if piece[0] in surnames or (sure and len(piece) == 3):
-            common = not sure and not dictionary().get(piece, "nr").startswith("nr")
-            return None if common else [piece]
-        return [piece] if sure and len(piece) == 2 else None
-    if "·" in piece or (len(piece) == 4 and piece[:2] in surnames):
-        return [piece] if sure or piece[:2] in surnames else None
-    if not sure or not 4 <= len(piece) <= 24:
-        return None
-    ways: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(piece)
+    named = piece[0] in surnames or piece[:2] in surnames
+    if len(piece) in {2, 3} or "·" in piece:
+        common = not trust and not dictionary().get(piece, "nr").startswith("nr")
+        return [piece] if (named and not common) or trust == ROLE else None
+    if len(piece) == 4 and piece[:2] in surnames:
+        return [piece]
+    return cut_run(piece, surnames) if trust and 4 <= len(piece) <= LONGEST_RUN else None
+
+
+def cut_run(piece: str, surnames: frozenset[str]) -> list[str] | None:
+    """Cut a run of names before surnames, names of three characters rather than of two."""
+    ways: list[tuple[float, list[str]] | None] = [(0.0, []), *([None] * len(piece))]
     for end in range(2, len(piece) + 1):
-        for length, cost in ((3, 1.0), (2, 1.2), (4, 2.0)):
+        for length, cost in NAME_COSTS:
             before = ways[end - length] if end >= length else None
-            name = piece[end - length : end] if end >= length else ""
+            name = piece[max(0, end - length) : end]
             if before is None or not (name[0] in surnames or name[:2] in surnames):
                 continue
             way = (before[0] + cost, [*before[1], name])
@@ -208,12 +230,8 @@ def read_trail(line: Line, knowledge: Knowledge) -> Byline | None:
         if byline:
             return Byline(byline.authors, byline.agency, found.start(), len(text))
     start = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？”") + 1
-    if (
-        0 < start
-        and len(text) - start <= LONGEST
-        and start in line.spaces
-        or (0 < start < len(text) and text[start] in MARKS)
-    ):
+    parted = start in line.spaces and len(text) - start <= LONGEST
+    if 0 < start < len(text) and (parted or text[start] in MARKS):
         rest = line.cut(start, len(text))
         byline = read_byline(rest, knowledge, bracketed=text[start] in MARKS)
         if byline:

@@ -12,43 +12,43 @@ class Costs:
     """The costs, by the question they belong to."""
 
     # Articles
-    headless: float = 4.0  # an article that has no headline at all
+    headless: float = 3.7  # an article that has no headline at all
     bodiless: float = 9.0  # a headline that has no article
-    turn: float = 1.5  # headlines before texts here and after them there
-    more: float = 0.4  # a headline, or a byline, has another line
-    begun: float = 3.5  # an article begins without a headline, after a full stop
-    broken: float = 4.5  # the same, in mid-sentence
-    headed: float = 1.2  # an article begins with its headline, after a full stop
+    turn: float = 1.8  # headlines before texts here and after them there
+    more: float = -0.6  # a headline, or a byline, has another line
+    begun: float = 2.5  # an article begins without a headline, after a full stop
+    broken: float = 5.7  # the same, in mid-sentence
+    headed: float = 0.9  # an article begins with its headline, after a full stop
     unsigned: float = 2.0  # a headline comes after a text that no byline ends
     named: float = -1.0  # a byline or 本报讯 follows a headline
-    unnamed: float = 1.5  # none follows, on a page where they do
+    unnamed: float = 3.1  # none follows, on a page where they do
     opening: float = -1.5  # an article's first line begins as one does
     # What the words say
-    lean: float = 3.0  # a headline whose words all stand on its other side
-    alien: float = 2.5  # a headline whose words its own text has not
-    breach: float = 1.2  # a headline between texts that have nothing in common
-    turnover: float = 1.0  # an article's first line between such texts
-    severed: float = 1.5  # the same, in mid-sentence
+    lean: float = 2.4  # a headline whose words all stand on its other side
+    alien: float = 1.9  # a headline whose words its own text has not
+    breach: float = 3.2  # a headline between texts that have nothing in common
+    turnover: float = 1.6  # an article's first line between such texts
+    severed: float = 0.5  # the same, in mid-sentence
     strange: float = 3.0  # a paragraph that has nothing in common with the text before
     # The look of a headline
-    fits: float = 1.8  # is as wide as its column
-    wide: float = -0.8  # is wider
-    short: float = -0.4  # is shorter
-    loose: float = -1.0  # stands in text that is not wrapped
-    spread: float = 3.0  # is letter-spaced
-    comma: float = 1.0
-    incipit: float = 2.0  # begins as an article's text does
-    dangling: float = 2.5  # ends in a word that wants another
-    fronted: float = 2.0  # begins with a preposition
+    fits: float = 0.8  # is as wide as its column
+    wide: float = -2.0  # is wider
+    short: float = 0.6  # is shorter
+    loose: float = -0.4  # stands in text that is not wrapped
+    spread: float = 3.6  # is letter-spaced
+    comma: float = 2.2
+    incipit: float = 2.6  # begins as an article's text does
+    dangling: float = 1.9  # ends in a word that wants another
+    fronted: float = 2.6  # begins with a preposition
     stub: float = 1.0  # has fewer than six characters
-    signed: float = 3.0  # may be a byline
-    paused: float = -0.5  # has a space within
+    signed: float = 2.7  # may be a byline
+    paused: float = -0.2  # has a space within
     numbered: float = 4.0  # begins with 一、
     # The look of other lines
-    subheading: float = 2.2
+    subheading: float = 1.9
     counted: float = 0.3  # a sub-heading that begins with 一、
     long: float = 2.0  # a sub-heading longer than 26 characters
-    furniture: float = 3.0
+    furniture: float = 3.3
     overprinted: float = 3.0  # a line printed over itself is a headline, or text
     byline: float = -2.5
     unread: float = 3.0  # what reads as a byline is text
@@ -56,19 +56,19 @@ class Costs:
     down: float = -4.0  # a line set down the page is a headline
     # How lines hang together
     after_byline: float = 8.0  # a sentence goes on after the byline that ends an article
-    another: float = 6.0  # a paragraph follows that byline
-    mid: float = -1.0  # goes on with a mark or a particle
+    another: float = 5.7  # a paragraph follows that byline
+    mid: float = -0.4  # goes on with a mark or a particle
     stopped: float = 4.0  # goes on after a full stop that ends a paragraph a line
     shortened: float = 2.5  # goes on after a full stop that leaves room
     indented: float = 1.2  # goes on after one, where the line looks indented
     full: float = 0.4  # goes on after one, where nothing speaks against it
-    unindented: float = 1.2  # a paragraph begins without a sign
+    unindented: float = 0.3  # a paragraph begins without a sign
     hole: float = 4.0  # a paragraph begins in mid-sentence
     colon: float = 1.0  # the same after a colon
-    crossing: float = 0.4  # room is left, but a word goes on
+    crossing: float = 2.4  # room is left, but a word goes on
     pausing: float = 1.0  # room is left after a comma
-    halting: float = 2.2  # room is left, and nothing says that it goes on
-    seam: float = 1.5  # a headline's line is parted from one that it seems to run on to
+    halting: float = 1.2  # room is left, and nothing says that it goes on
+    seam: float = 0.9  # a headline's line is parted from one that it seems to run on to
 
 
 COSTS = Costs()

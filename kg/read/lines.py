@@ -22,7 +22,8 @@ class Line:
 
     `origin[i]` is the page's offset of `text[i]`, -1 for a character of ours.  `spaces` are
     the offsets in `text` before which the page has a space; `loose` are those of them that
-    letter-spacing does not explain.  `blank` counts the blank lines before it.
+    letter-spacing does not explain; `joints` are those where two lines were joined.  `blank`
+    counts the blank lines before it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Line:
     blank: int = 0
     down: bool = False
     overprinted: bool = False
+    joints: tuple[int, ...] = ()
 
     def cut(self, start: int, end: int) -> "Line":
         """Keep the characters from `start` to `end`."""
@@ -42,6 +44,7 @@ class Line:
             tuple(at - start for at in self.loose if start < at < end),
             self.blank,
             self.down,
+            joints=tuple(at - start for at in self.joints if start < at < end),
         )
 
 
@@ -51,18 +54,20 @@ def join_lines(lines: Iterable[Line]) -> Line:
     origin: list[int] = []
     spaces: list[int] = []
     loose: list[int] = []
+    joints: list[int] = []
     for line in lines:
         if texts and is_latin(texts[-1][-1:]) and is_latin(line.text[:1]):
             texts.append(" ")
             origin.append(-1)
         at = len(origin)
         if texts:
-            spaces.append(at)  # a line's end parts two names as a space does
+            joints.append(at)
         texts.append(line.text)
         origin.extend(line.origin)
         spaces.extend(at + space for space in line.spaces)
         loose.extend(at + space for space in line.loose)
-    return Line("".join(texts), tuple(origin), tuple(spaces), tuple(loose))
+    places = (tuple(origin), tuple(spaces), tuple(loose))
+    return Line("".join(texts), *places, joints=tuple(joints))
 
 
 def is_latin(text: str) -> bool:
@@ -140,7 +145,8 @@ def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
     for number, (first, last) in enumerate(tokens):
         if number:
             before, after = plain[tokens[number - 1][1] - 1], plain[first]
-            if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+            latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+            if latin and not spread[number]:
                 texts.append(" ")
                 origin.append(tokens[number - 1][1])
             spaces.append(len(origin))

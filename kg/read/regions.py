@@ -35,14 +35,15 @@ def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
         for at in use.line.origin:
             if at >= 0:
                 owner[at] = number
+    kinds = [(use.role, use.article, use.reason) for use in uses]
+    kinds.append(("dropped", None, HIDDEN))  # of -1, which is nobody's
     regions: list[Region] = []
     start = end = -1
     last: tuple[Role, ArticleId | None, str] | None = None
     for at, number in enumerate(owner):
         if number < 0 and text[at].isspace():
             continue
-        use = uses[number] if number >= 0 else None
-        kind = (use.role, use.article, use.reason) if use else ("dropped", None, HIDDEN)
+        kind = kinds[number]
         if kind != last:
             if last is not None:
                 regions.append(Region(start, end, *last))

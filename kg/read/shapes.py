@@ -8,8 +8,11 @@ from kg.know.knowledge import Knowledge
 from kg.read.bylines import MARKS, Byline, compile_forms, read_byline, read_lead, read_trail
 from kg.read.lines import Line, join_lines, measure_width
 
+NARROW = 4  # a narrower line says nothing of its column
+FEWEST = 4  # lines that make a column
+MOST_FINAL = 0.6  # share of lines of a column that end a sentence
 NEAR = 7  # lines on either side that show how wide a column is
-WIDEST = 42  # a wider line is a paragraph of its own, not a line of a column
+WIDEST = 32  # a wider line is a paragraph of its own, not a line of a column
 FINAL = "。！？!?…"
 CLOSERS = "”’」』）)》】"
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
@@ -134,10 +137,13 @@ def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
 
 
 def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
-    """Measure the column around a line: the width that most lines near it come close to."""
+    """Measure the column around a line: the width that most lines near it come close to.
+
+    It is 0 where hardly any line goes on in the next.
+    """
     near = slice(max(0, at - NEAR), at + NEAR + 1)
-    around = sorted(width for width in widths[near] if width > 4)
-    if len(around) < 3 or sum(finals[near]) > 0.6 * len(widths[near]):
+    around = sorted(width for width in widths[near] if width > NARROW)
+    if len(around) < FEWEST or sum(finals[near]) > MOST_FINAL * len(widths[near]):
         return 0.0
     column = around[len(around) * 2 // 3]
     return column if column <= WIDEST else 0.0
@@ -145,19 +151,19 @@ def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> 
 
 def is_closed(lines: Sequence[Line], at: int, knowledge: Knowledge) -> bool:
     """Tell whether the text up to a line ends with an article's closing byline."""
-    text = lines[at].text
-    if not text.endswith(("）", ")")):
-        space = text.rfind("。") + 1
+    line = lines[at]
+    if not line.text.endswith(("）", ")")):
+        start = line.text.rfind("。") + 1
         return (
-            bool(space)
-            and space in lines[at].loose
-            and read_trail(lines[at], knowledge) is not None
+            start in line.loose
+            and not any(mark in line.text[start:] for mark in "（(")
+            and read_trail(line, knowledge) is not None
         )
-    if text[0] in "（(" and read_trail(lines[at], knowledge):
+    if line.text[0] in "（(" and read_trail(line, knowledge):
         return True
     start = at
-    while start > 0 and at - start < 2 and not any(m in lines[start].text for m in "（("):
+    while start > max(0, at - 2) and not any(mark in lines[start].text for mark in "（("):
         start -= 1
-    if start > 0 and lines[start].text.startswith(("（", "(")):
-        start -= 1
+    if start > 0 and lines[start].text[0] in "（(":
+        start -= 1  # the sentence before the bracket
     return read_trail(join_lines(lines[start : at + 1]), knowledge) is not None
