@@ -1,4 +1,4 @@
-"""A build as a networkx graph, for layout, communities and other graph algorithms."""
+"""A build as a networkx graph, for layout and graph algorithms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import networkx as nx
 from kg.model import Build, EntityId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kg.know.schema import Schema
 
     # A node is an EntityId.  types-networkx is generic, networkx at run time is not.
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 # A hub has at least this many neighbours, and this many times the average: provinces and cities
 # that pull a picture together.
 HUB_NEIGHBOURS, HUB_TIMES = 8, 4
-SEED = 1
 
 
 def make_network(build: Build, schema: Schema) -> Network:
@@ -62,32 +59,3 @@ def find_hubs(network: Network) -> tuple[EntityId, ...]:
     floor = max(HUB_NEIGHBOURS, HUB_TIMES * sum(linked) / max(1, len(linked)))
     hubs = [node for node, count in neighbours.items() if count >= floor]
     return tuple(sorted(hubs, key=lambda node: (-neighbours[node], node)))
-
-
-def find_communities(network: Network) -> Mapping[EntityId, int]:
-    """Group what hangs together (Louvain, seeded, hubs left out); largest group 0.
-
-    Every node has a group; a hub and an entity without relations are groups of their own.
-    """
-    simple: nx.Graph[EntityId] = nx.Graph()
-    simple.add_nodes_from(sorted(network))
-    hubs = set(find_hubs(network))
-    for source, target in sorted({(min(s, t), max(s, t)) for s, t in network.edges()}):
-        if not {source, target} & hubs:
-            weight = network.number_of_edges(source, target)
-            weight += network.number_of_edges(target, source)
-            simple.add_edge(source, target, weight=weight)
-    groups = nx.community.louvain_communities(simple, seed=SEED)
-    ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
-    return {node: number for number, group in enumerate(ordered) for node in group}
-
-
-def find_paths(network: Network, source: EntityId, target: EntityId) -> tuple[EntityId, ...]:
-    """Find a shortest chain of entities from `source` to `target`, both included, either way.
-
-    Empty where nothing joins them.
-    """
-    try:
-        return tuple(nx.shortest_path(network.to_undirected(as_view=True), source, target))
-    except nx.NetworkXNoPath:
-        return ()
