@@ -40,7 +40,7 @@ APART = (
     "陈小满N|陈小芳N|陈主任N",
     "蓝湾食品有限公司C|蓝湾食品有限公司柳河分公司C",
 )
-ANAPHORA = (
+ANAPHORA: tuple[tuple[str, dict[str, str]], ...] = (
     ("【江城市水务局A】开展检查。该局成立专班。", {"该局": "江城市水务局"}),
     (
         "【柳河县P】出台措施。今年以来，该县加快建设，全县面貌一新。",
@@ -119,7 +119,7 @@ def test_anaphors_mean_the_nearest_name_that_fits(
     )
 
 
-DEFINED = (
+DEFINED: tuple[tuple[str, str, list[str]], ...] = (
     (
         "【江城市水务集团公司C】（以下简称“江城水务”）成立。江城水务负责供水。",
         "江城市水务集团公司",

@@ -9,7 +9,7 @@ from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId
 from kg.read.sentences import split_sentences
 
-CASES = (
+CASES: tuple[tuple[str, list[str]], ...] = (
     ("副市长陈小满出席活动并讲话。", ["陈小满"]),
     ("江城市水务局局长周立群介绍，管网已经修好。", ["周立群"]),
     ("公司负责人赵建民、生产科科长钱淑芬到现场查看。", ["赵建民", "钱淑芬"]),

@@ -1,5 +1,7 @@
 """Quotations: who says what, in all the ways that papers print it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ NAMES = {
     "蓝湾食品公司": "Company",
 }
 
-CASES = (
+CASES: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     # direct, before and after, split
     ("陈小满说：“今年要节水。”", [("陈小满", "今年要节水。")]),
     ("“今年要节水。”陈小满说。", [("陈小满", "今年要节水。")]),
@@ -119,7 +121,7 @@ def test_quotation_says_what_the_text_says(text: str, knowledge: Knowledge) -> N
     found = find_quotations(split_sentences(article), entities, knowledge)
 
     assert all(article.text[q.span.start : q.span.end] == q.text for q in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(text=st.text(alphabet="“”水。，\n", max_size=60))
@@ -127,4 +129,4 @@ def test_quotes_lie_in_the_text_apart_from_each_other(text: str) -> None:
     quotes = find_quotes(text)
 
     assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)
-    assert all(a.end <= b.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(quotes))

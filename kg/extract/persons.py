@@ -29,9 +29,10 @@ SURE_SURNAME = 0.5
 SURE_GIVEN = 2.5
 # Tags of words that are no surname before a title: 任团长, 向主任.
 NO_NAME = "vpdcumrf"
-# Where precision and recall of the annotated articles balance: 0 finds 4 % less, -0.8 a tenth too much.
 # What a person before 、 adds.
 AMONG_PERSONS = 1.5
+# Where precision and recall on the annotated articles balance: at 0 one name of 26 more is missed,
+# at -0.8 one name in five is none.
 THRESHOLD = -0.4
 
 
