@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from kg.extract.listings import find_listings
 from kg.extract.policies import find_policies
 from kg.extract.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge, load_knowledge
+from kg.know.words import split_words
 from kg.model import ArticleId, Mention, Sentence, Span
 
 Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
@@ -151,3 +153,27 @@ def test_a_mention_says_what_its_span_says(text: str, gaps: set[int]) -> None:
 def loaded() -> Knowledge:
     """Load once: hypothesis calls a test many times, and takes no fixture that it may not reset."""
     return load_knowledge()
+
+
+LINE = "江城市开展“清水”行动获评全省示范县等8个项目、大桥和变电站等3家企业关于节水的《办法》"
+
+
+def seconds(lines: int) -> float:
+    """Time all recognisers on one sentence without a full stop, the best of three."""
+    sentence = read(LINE * lines, tuple(range(0, lines * len(LINE), 7)))
+    split_words(sentence.text)
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        for recogniser in ALL:
+            list(recogniser(sentence, loaded()))
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.bench
+def test_time_grows_with_the_sentence_and_no_faster() -> None:
+    small, large = seconds(200), seconds(800)
+    print(f"\n{800 * len(LINE) / large:,.0f} characters a second")
+
+    assert large / small < 6, "four times the text should take about four times as long"

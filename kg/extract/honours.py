@@ -73,8 +73,8 @@ def objects(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def ending(text: str, start: int) -> int:
     """Find where the honour that begins at `start` ends."""
-    at = start
-    while at < len(text):
+    at, last = start, min(len(text), start + LONGEST + 1)
+    while at < last:
         enclosed = ENCLOSED.match(text, at)
         if enclosed:
             at = enclosed.end()

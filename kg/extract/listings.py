@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.phrases import NAMES, STOPS, ends_word, mention
+from kg.extract.phrases import NAMES, STOPS, clause_start, ends_word, mention
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
 from kg.model import Mention, Sentence
@@ -14,7 +14,6 @@ LONGEST = 24  # characters of a member
 CLAUSE = re.compile("[的了]")  # in what is a clause and no name
 PERSON = 4  # characters of a Chinese person's name
 SEPARATOR = re.compile(r"、|以及|和|及|与")
-BREAK = re.compile(r"[，。；：！？,;!?]")
 COUNT = r"[\d一二三四五六七八九十百两数多几]+"
 
 
@@ -37,31 +36,27 @@ def closing(knowledge: Knowledge) -> re.Pattern[str]:
 
 def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the members of each list of names that ends in 等, a count and a noun."""
-    for found in closing(knowledge).finditer(sentence.text):
-        kind, measures = knowledge.words["listing"][found["noun"] or found["bare"]].split()
+    listing, text = knowledge.words["listing"], sentence.text
+    tested = [word for word in listing if listing[word] == "-"]
+    for found in closing(knowledge).finditer(text):
+        kind, measures = listing[found["noun"] or found["bare"]].split()
         if found["measure"] and found["measure"] not in measures:
             continue
-        if not ends_word(sentence, found.end()) or (
-            kind == "Project" and tests(sentence, knowledge)
-        ):
+        start = clause_start(text, found.start())
+        items = kind == "Project" and any(text.find(w, start, found.end()) >= 0 for w in tested)
+        if items or not ends_word(sentence, found.end()):
             continue
-        for start, end in members(sentence.text, found.start(), knowledge):
-            words = sentence.text[start:end]
-            named = (
-                not CLAUSE.search(words)
-                and not words.isdigit()
-                and (found["noun"] or is_marked(words))
-            )
-            if is_person(words, knowledge) if kind == "Person" else named:
+        for bounds in members(text, start, found.start(), knowledge):
+            if is_name(text[slice(*bounds)], kind, knowledge, counted=found["noun"] is not None):
                 score = 1.0 if found["noun"] else 0.6
-                yield mention(sentence, (start, end), kind, "listings", score)
+                yield mention(sentence, bounds, kind, "listings", score)
 
 
-def tests(sentence: Sentence, knowledge: Knowledge) -> bool:
-    """Tell whether a sentence speaks of a test: the 18 items of one (18个项目) are no projects."""
-    return any(
-        value == "-" and word in sentence.text for word, value in knowledge.words["listing"].items()
-    )
+def is_name(words: str, kind: str, knowledge: Knowledge, *, counted: bool) -> bool:
+    """Tell whether a member of a list is a name: it must look like one where nothing is counted."""
+    if kind == "Person":
+        return is_person(words, knowledge)
+    return not (CLAUSE.search(words) or words.isdigit()) and (counted or is_marked(words))
 
 
 def is_marked(words: str) -> bool:
@@ -75,10 +70,8 @@ def is_person(words: str, knowledge: Knowledge) -> bool:
     return len(words) <= PERSON and (words[0] in surnames or words[:2] in surnames)
 
 
-def members(text: str, end: int, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
-    """Give where the members of the list that ends at `end` begin and end, the last one first."""
-    breaks = [found.end() for found in BREAK.finditer(text, 0, end)]
-    limit = breaks[-1] if breaks else 0
+def members(text: str, limit: int, end: int, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Give where the members of the list between `limit` and `end` begin and end, last first."""
     # 与甲、乙等企业 begins at 甲: before the first 、 a 与 joins no members.
     first = text.find("、", limit, end)
     cuts = [found.span() for found in SEPARATOR.finditer(text, max(first, limit), end)]

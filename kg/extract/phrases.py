@@ -12,6 +12,7 @@ from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence, Span
 
 LONGEST = 60  # characters of a name; the longest in the gold has 57
+REACH = 300  # characters back to the start of a clause or a title: bounds the time for a sentence
 QUOTED = 40  # characters between two marks that may be a name and are no speech
 CLOSING = dict(zip("”’」』》）)]〕", "“‘「『《（([〔", strict=True))
 BRACKETS = frozenset("）)]〕")
@@ -75,7 +76,20 @@ def ends_word(sentence: Sentence, end: int) -> bool:
 
 def is_bracketed(text: str, at: int) -> bool:
     """Tell whether `at` lies inside 《》: what a title names is no name of its own."""
-    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+    back = max(0, at - REACH)
+    return text.rfind("《", back, at) > text.rfind("》", back, at)
+
+
+def clause_start(text: str, at: int) -> int:
+    """Find where the clause that holds `at` begins, or as far back as a list may reach."""
+    back = max(0, at - REACH)
+    return max(back, *(text.rfind(mark, back, at) + 1 for mark in "，。；：！？,;!?"))
+
+
+def is_gap(sentence: Sentence, at: int) -> bool:
+    """Tell whether a mark was lost before `at`; a page may have thousands of gaps."""
+    found = bisect_left(sentence.gaps, at)
+    return found < len(sentence.gaps) and sentence.gaps[found] == at
 
 
 def opening(sentence: Sentence, close: int) -> int | None:
@@ -88,7 +102,7 @@ def opening(sentence: Sentence, close: int) -> int | None:
         start = text.rfind(wanted, max(0, close - QUOTED), close - 1)
         return None if start < 0 or NO_NAME.search(text, start, close) else start
     at = bisect_left(sentence.gaps, close)
-    if not 0 < at < len(sentence.gaps) or sentence.gaps[at] != close:
+    if at == 0 or not is_gap(sentence, close):
         return None
     start = sentence.gaps[at - 1]
     return None if close - start > QUOTED or NO_NAME.search(text, start, close) else start
@@ -170,7 +184,7 @@ def widen(
             continue
         word = words[at - 1]
         token = text[word.start : word.end]
-        if start in sentence.gaps and not quoted:
+        if not quoted and is_gap(sentence, start):
             break
         if not ((across and token in ACROSS) or joins(text, words, at - 1, heads)):
             named = token[0].isalnum() or token in INNER_MARKS

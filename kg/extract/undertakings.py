@@ -1,6 +1,7 @@
 """Recognise campaigns, events and projects by the last word of their names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from kg.extract.heads import find_heads
 from kg.extract.phrases import (
     NAMES,
     Phrase,
+    clause_start,
     mention,
     opening,
     widen,
@@ -41,7 +43,6 @@ COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
 NO_START = COUNTERS | set("一两几和与及、·-—％%")
 CLOSED = str.maketrans("（(", "）)")
 LISTED = frozenset("、和及与")
-CLAUSE_MARKS = "，。；：！？"
 
 
 class Marks(NamedTuple):
@@ -136,7 +137,8 @@ def is_quoted(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowled
         return opening(sentence, phrase.head) is not None
     text, heads = sentence.text, knowledge.words["undertaking"]
     marks = [text.rfind(mark, phrase.start, phrase.head) for mark in "”’」』"]
-    close = max(*marks, *(gap for gap in sentence.gaps if gap < phrase.head))
+    before = bisect_left(sentence.gaps, phrase.head)
+    close = max(*marks, sentence.gaps[before - 1] if before else 0)
     values = (heads.get(text[w.start : w.end], "-") for w in phrase.words if w.start > close)
     return all(other == "-" or other.endswith("quoted") for other in values)
 
@@ -195,12 +197,10 @@ def is_built(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
         return True
     if phrase.start == 0 or text[phrase.start - 1] not in LISTED:
         return False
-    clause = max(text.rfind(mark, 0, phrase.start) for mark in CLAUSE_MARKS) + 1
-    return any(
-        hints.get(text[word.start : word.end]) == "Project"
-        for word in split_words(text)
-        if clause <= word.start < phrase.start
-    )
+    words = split_words(text)
+    first = bisect_left(words, clause_start(text, phrase.start), key=lambda word: word.start)
+    last = bisect_left(words, phrase.start, key=lambda word: word.start)
+    return any(hints.get(text[w.start : w.end]) == "Project" for w in words[first:last])
 
 
 def choose_kind(head: str, phrase: Phrase, marks: Marks) -> str:
