@@ -36,7 +36,7 @@ NOMINAL = frozenset(
 ) | frozenset("jbsligfk") | {"zg"}  # fmt: skip
 MONOSYLLABIC = frozenset("avq")  # tags of words that names hold if they have one character
 STOP_LISTS = ("boundary", "role", "governor", "say")
-LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]+$")
+LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ+]$")
 HAN = re.compile(r"[\u3400-\u9fff○〇]+$")
 
 Parts = tuple[tuple[int, str], ...]  # lengths of the pieces of a word, and their letters
@@ -75,6 +75,7 @@ class Lexer:
             if self.own.get(word) == "u":
                 del self.own[word]
         self.heads, self.roles = heads, frozenset(roles)
+        self.surnames = frozenset(words.get("surname", ()))
         self.known: dict[str, Parts] = {}
 
     def parts(self, word: str, tag: str) -> Parts:
@@ -123,7 +124,7 @@ class Lexer:
         if tag == "x":
             return "N" if HAN.match(word) else "D" if LATIN.match(word) else "x"
         if tag in NOMINAL or (tag in MONOSYLLABIC and len(word) == 1):
-            return "v" if tag == "v" else "N"
+            return "v" if tag == "v" and word not in self.surnames else "N"
         return "m" if tag == "m" else "x"
 
 

@@ -15,7 +15,7 @@ from kg.know.knowledge import Knowledge
 from kg.know.words import Word, dictionary, split_words
 
 BRACKET = re.compile(r"[（(][^（）()，。；：、“”《》]{1,8}[）)]")
-AFTER_NUMBER = re.compile("(?<=[Dm])[ubl]")
+AFTER_NUMBER = re.compile("(?<=[Dmx])u|(?<=[Dm])[bl]")
 # Tags of single characters, and of longer words, that make no proper name: 大, 新; 丝绸.
 PLAIN = frozenset("afmqjbdr")
 COMMON_NOUNS = frozenset("nvabdfijlqrstz") | {"vn", "an", "ad"}
