@@ -25,6 +25,7 @@ LEADING = frozenset(["的", "了", "、", "个", "重", "长", "高", "后", "�
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
+DEED = 12  # letters of a noun and what it does: 企业获评专精特新企业
 FULL = 8  # letters of a metric that needs no words before its verb
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
 PREDICATES = VERBS | {"i", "l"}
@@ -125,7 +126,8 @@ def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> s
             return name
     if left and (name := name_left(left, wording)):
         return name
-    return name_right(right, wording, None) if right else ""
+    over = not right or starts_over(right, wording)
+    return "" if over else name_right(right, wording, None)
 
 
 def name_around(slot: Slot, wording: Wording) -> str:
@@ -178,10 +180,13 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
             break
         if word.tag in EMPTY and not (word.tag == "d" and not noun):
             break
-        parts.append(text)
+        if not (word.tag == "d" and text in wording.link):
+            parts.append(text)
         if word.tag in VERBS and noun and sum(map(len, parts)) >= FULL:
             break
         noun = noun or is_noun(word)
+    while len(parts) > 1 and len(parts[-1]) > 1 and parts[-1] in wording.link:
+        parts.pop()
     return tidy("".join(reversed(parts)))
 
 
@@ -194,9 +199,14 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     verb = wording.word(governor) if governor else ""
     pivots = not verb or verb in wording.pivot
     end = end_noun(words, wording, pivots=pivots)
-    parts = [wording.word(word) for word in words[:end] if word.tag not in EMPTY]
+    kept = [word for word in words[:end] if word.tag not in EMPTY or wording.word(word) == "被"]
+    parts = [wording.word(word) for word in kept]
     if pivots and end < len(words) and words[end].tag in PREDICATES:
-        parts.append(wording.word(words[end]))
+        for word in words[end:]:
+            text = wording.word(word)
+            if text in MARKS or word.tag in EMPTY or sum(map(len, parts)) + len(text) > DEED:
+                break
+            parts.append(text)
     name = tidy("".join(parts))
     return name if pivots or not name else verb + name
 
@@ -232,7 +242,7 @@ def is_noun(word: Word) -> bool:
 
 def tidy(name: str) -> str:
     """Take stray joints off the ends of a name."""
-    return name.strip("的、，和及与“”了 +·").removeprefix("等")
+    return name.strip("的、，和与“”了 +·").removeprefix("等")
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -143,7 +143,7 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
         subject, rule = find_subject(scene, slot.start, slot.end, state.topic)
         if rule in OWN and subject is not None:
             kept = (subject, slot.end)
-        elif kept and not any(n.leads and kept[1] <= n.start < slot.start for n in scene.names):
+        elif kept and not any(name.leads for name in scene.between(kept[1], slot.start)):
             subject, rule = kept[0], "kept"
         if story.happening is not None and hurt.search(metric):
             subject, rule = story.happening, "casualty"
@@ -195,11 +195,11 @@ def read_wording(view: View, knowledge: Knowledge) -> Wording:
 def prove(scene: Scene, subject: Entity) -> Evidence:
     """Give the sentence, and where it does not name the subject, the nearest name before it."""
     span = scene.sentence.span
-    spans = sorted(mention.span for mention in subject.mentions)
-    if not spans or any(span.holds(one) for one in spans):
+    mentions = subject.mentions
+    after = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    if not mentions or any(span.holds(mention.span) for mention in mentions[after : after + 1]):
         return Evidence(span)
-    earlier = [one for one in spans if one.end <= span.start]
-    return Evidence(span, (earlier[-1] if earlier else spans[0],))
+    return Evidence(span, (mentions[max(0, after - 1)].span,))
 
 
 def name_speaker(observation: Observation, quotations: Sequence[Quotation]) -> Observation:

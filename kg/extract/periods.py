@@ -87,5 +87,5 @@ def leads_clause(scene: Scene, date: Date) -> bool:
     if text[end : end + 1] == "的" or text[start - 1 : start] == "于":
         return False
     clause = scene.clause(start)[0]
-    names = [name for name in scene.names if clause <= name.start and name.end <= start]
+    names = scene.between(clause, start)
     return start - clause - sum(name.end - name.start for name in names) <= REACH

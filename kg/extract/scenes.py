@@ -51,6 +51,11 @@ class Scene:
             return self.clauses[index]
         return position, position
 
+    def between(self, start: int, end: int) -> tuple[Name, ...]:
+        """Give the names that lie within a stretch."""
+        first = bisect_left(self.names, start, key=lambda name: name.start)
+        return self.names[first : bisect_right(self.names, end, key=lambda name: name.end)]
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
