@@ -61,6 +61,11 @@ class Marks(NamedTuple):
     listed: bool
 
     @property
+    def named(self) -> bool:
+        """Tell whether the name of a place, a body or a person stands in it."""
+        return any(word.tag in NAMES for word in self.own)
+
+    @property
     def proper(self) -> bool:
         """Tell whether a word of its own stands in it that is no name."""
         return any(word.tag not in NAMES for word in self.own)
@@ -91,7 +96,7 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "case": lambda m: (
         len(m.modifier) > 3
         and not m.listed
-        and any(word.tag in NAMES or word.tag == "v" for word in m.own)
+        and (m.named or (len(m.own) > 2 and any(word.tag == "v" for word in m.own)))
     ),
     "quoted": lambda _: False,
 }
@@ -103,6 +108,8 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         wide = widen(sentence, head, end, knowledge)
         phrase = trim(sentence, wide)
         kind, need = value.split()
+        if need == "case":
+            phrase = take_surname(sentence, phrase, knowledge)
         marks = read_marks(sentence, phrase, kind, knowledge)
         if is_quoted(sentence, phrase, value, knowledge) or (
             NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)
@@ -157,6 +164,17 @@ def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
             break
         start = words.pop(0).end
     return phrase._replace(start=start, words=tuple(words))
+
+
+def take_surname(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> Phrase:
+    """Take in a surname that is a particle too, before a given name: 于 in 于欣溺水事件."""
+    words = phrase.words
+    surname = sentence.text[max(0, phrase.start - 1) : phrase.start]
+    given = bool(words) and words[0].start == phrase.start == words[0].end - 1
+    if not given or surname != phrase.governor or surname not in knowledge.words["surname"]:
+        return phrase
+    start = phrase.start - 1
+    return phrase._replace(start=start, words=(Word(start, phrase.start, "nr"), *words))
 
 
 def read_marks(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> Marks:
