@@ -74,6 +74,18 @@ SAME = {
         about("江城市", "Campaign", "“三清护河”专项行动"),
         about("江城市", "Campaign", "三清护河专项行动", page="q"),
     ),
+    "a campaign and its name without the middle": (
+        about("江城市", "Campaign", "三清护河专项行动", "三清护河行动"),
+        about("江城市", "Campaign", "三清护河行动", page="q"),
+    ),
+    "the country by what its own papers call it": (
+        about("江城市", "Place", "我国"),
+        about("江城市", "Place", "中国", page="q"),
+    ),
+    "a ministry with and without its country": (
+        about("江城市", "Agency", "中国商务部"),
+        about("江城市", "Agency", "商务部", page="q"),
+    ),
     "a person with the same employer": (
         employed("江城市", "李伟", "水务局"),
         employed("江城市", "李伟", "水务局", page="q"),
@@ -107,6 +119,14 @@ APART = {
     "villages of one name in two counties": (
         about("衡山县", "Place", "新和村"),
         about("衡东县", "Place", "新和村", page="q"),
+    ),
+    "a bank, and one that an article takes for its short name": (
+        about("江城市", "Company", "江城通商银行", "江城银行"),
+        about("江城市", "Company", "江城银行", page="q"),
+    ),
+    "a ministry, and a misreading that ends with its name": (
+        about("江城市", "Agency", "水利部商财政部", "财政部"),
+        about("江城市", "Agency", "财政部", page="q"),
     ),
     "an office that only its article knows": (
         about("衡山县", "Agency", "办公室"),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kg.model import ArticleId, Entity
 from kg.resolve.identities import Identity
 
+Name = tuple[str, str]  # a kind and a key
+MANY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -39,14 +42,14 @@ def cluster_members(members: Sequence[Member]) -> tuple[Cluster, ...]:
     it, unless an article names both: that article, which had both before it, kept them apart.
     The result does not depend on the order of `members`.
     """
-    groups: dict[tuple[str, str], list[Member]] = {}
+    groups: dict[Name, list[Member]] = {}
     for member in sorted(members, key=lambda m: (m.article, m.entity.id)):
         groups.setdefault((member.identity.kind, member.identity.key), []).append(member)
     clusters = {
         (kind, key): Cluster(kind, key, tuple(group), tell_same(group))
         for (kind, key), group in sorted(groups.items())
     }
-    moved: dict[tuple[str, str], tuple[str, str]] = {}
+    moved: dict[Name, Name] = {}
     for name, target in find_targets(clusters).items():
         home = target
         while home in moved:
@@ -57,21 +60,41 @@ def cluster_members(members: Sequence[Member]) -> tuple[Cluster, ...]:
     return tuple(cluster for _, cluster in sorted(clusters.items()))
 
 
-def find_targets(
-    clusters: Mapping[tuple[str, str], Cluster],
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Find, for each cluster that is known by a by-name of exactly one other, that other."""
-    bearers: dict[tuple[str, str], set[tuple[str, str]]] = {}
+def find_targets(clusters: Mapping[Name, Cluster]) -> dict[Name, Name]:
+    """Find, for each cluster that is known by a by-name of exactly one other, that other.
+
+    Only a shortening is followed, and a name that MANY articles use needs more than one that says
+    so: what one article takes for a by-name may be its misreading of a well-known name.
+    """
+    bearers: dict[Name, dict[Name, set[ArticleId]]] = {}
     for name, cluster in clusters.items():
         for member in cluster.members:
             for other in member.identity.others:
-                bearers.setdefault((cluster.kind, other), set()).add(name)
+                named = bearers.setdefault((cluster.kind, other), {})
+                named.setdefault(name, set()).add(member.article)
     found = {}
-    for name in clusters:
-        others = sorted(bearers.get(name, set()) - {name})
+    for name, cluster in clusters.items():
+        others = {n: told for n, told in bearers.get(name, {}).items() if n != name}
         if len(others) == 1:
-            found[name] = others[0]
+            ((target, told),) = others.items()
+            sure = len(cluster.articles) < MANY or len(told) > 1
+            if sure and is_short_for(name, target):
+                found[name] = target
     return found
+
+
+def is_short_for(name: Name, other: Name) -> bool:
+    """Tell whether a name leaves out the beginning or the end of another.
+
+    Of a campaign's name the middle may be left out, 护河行动 for 护河专项行动; of a firm's it may
+    not, or all banks of a city would be one.
+    """
+    (kind, short), (_, full) = name, other
+    short, full = short.partition("|")[2], full.partition("|")[2]
+    if kind == "Person":
+        return True  # the keys of persons differ only in the employer
+    middle = kind == "Campaign" and short[:2] == full[:2] and short[-2:] == full[-2:]
+    return full.startswith(short) or full.endswith(short) or middle
 
 
 def tell_same(group: Sequence[Member]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from kg.know.knowledge import Knowledge
 from kg.model import Entity, EntityId
 from kg.resolve.contexts import Context, find_area
-from kg.resolve.places import level, parents, read_place
+from kg.resolve.places import NATION, level, parents, read_place
 
 NOISE = re.compile(r"[\s“”\"'‘’「」『』《》〈〉<>·•]")
 QUOTED = re.compile(r"[“《「『]")
@@ -73,7 +73,10 @@ def identify_entities(context: Context, knowledge: Knowledge) -> dict[EntityId, 
 def identify_entity(entity: Entity, context: Context, knowledge: Knowledge) -> Identity:
     """Identify an entity by its names and by what the article says about it."""
     key, why = key_name(entity.name, entity, context, knowledge)
-    read = [key_name(form, entity, context, knowledge) for form in entity.aliases]
+    # A by-name that is a known name of its own (财政部) stays that: 水利部商财政部 is a misreading.
+    terms = index_terms(knowledge)
+    by_names = [form for form in entity.aliases if (entity.kind, form) not in terms]
+    read = [key_name(form, entity, context, knowledge) for form in by_names]
     others = {other for other, _ in read} | set(widen_key(key, entity.kind))
     reasons = (why, *(reason for _, reason in read))
     return Identity(
@@ -113,6 +116,8 @@ def key_name(form: str, entity: Entity, context: Context, knowledge: Knowledge) 
     when = "" if entity.kind != "Event" or DATED.search(name) else context.year or context.page
     when = when and f"@{when}"
     reading = read_place(name, context.hints, context.gazetteer)
+    if reading.code == NATION and (entity.kind, reading.rest) in index_terms(knowledge):
+        return f"|{clean_name(index_terms(knowledge)[entity.kind, reading.rest])}", ""
     if reading.code is not None and reading.rest:
         return f"{reading.code}|{unify_ending(reading.rest, knowledge)}{when}", ""
     name = unify_ending(name, knowledge)
