@@ -101,6 +101,13 @@ def test_headline_is_no_quotation(knowledge: Knowledge) -> None:
     assert find_quotations(split_sentences(article), entities, knowledge) == ()
 
 
+def test_evidence_is_the_sentence_alone_where_it_names_the_speaker(knowledge: Knowledge) -> None:
+    article, entities = annotate("陈小满来了。陈小满说，水好了。")
+    (quotation,) = find_quotations(split_sentences(article), entities, knowledge)
+
+    assert quotation.evidence.antecedents == ()
+
+
 def test_evidence_names_the_speaker_or_points_to_the_name(knowledge: Knowledge) -> None:
     article, entities = annotate("陈小满来到水厂。他说，水好了。")
     (quotation,) = find_quotations(split_sentences(article), entities, knowledge)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from kg.extract.quotes import OPEN, Quote
 from kg.extract.overlays import Overlay
+from kg.extract.quotes import OPEN, Quote
 from kg.extract.speakers import find_speaker
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
@@ -102,7 +102,8 @@ class Limits:
         floor = max(0, at - REACH)
         start = max(self.text.rfind(mark, floor, at) + 1 for mark in "。！？!?；\n")
         start = max(start, floor)
-        for quote in reversed(self.quotes[: bisect_right(self.starts, at)]):
+        for index in range(bisect_right(self.starts, at) - 1, -1, -1):
+            quote = self.quotes[index]
             if at < quote.end:
                 return max(start, quote.start)
             if quote.whole or quote.end < start:

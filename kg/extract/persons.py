@@ -1,6 +1,7 @@
 """Recognise persons: by surname and given name with what stands around them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -109,17 +110,13 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
 
     A common word right before a dot shows that it is no name (新征程·非凡).
     """
-    for match in DOTTED.finditer(text):
+    found = list(DOTTED.finditer(text))
+    starts = [word.start for word in words] if found else []
+    for match in found:
         start, end = match.span()
         dots = [at for at in range(start, end) if text[at] in DOTS]
-        common = [
-            word
-            for word in words
-            if word.start < end
-            and start < word.end
-            and word.end - word.start > 1
-            and word.tag in COMMON
-        ]
+        inside = words[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]
+        common = [word for word in inside if word.end - word.start > 1 and word.tag in COMMON]
         if any(word.end == dots[0] for word in common):
             continue
         start = max((word.end for word in common if word.end < dots[0]), default=start)

@@ -1,13 +1,13 @@
 """Find what is said, and by whom."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extract.attributions import find_attributions
+from kg.extract.overlays import lay_names
 from kg.extract.quotes import find_quotes
 from kg.extract.reports import find_reports, find_unmarked
 from kg.extract.sayings import drop_overlaps, find_direct
-from kg.extract.overlays import lay_names
 from kg.know.knowledge import Knowledge
 from kg.model import Entity, Evidence, Quotation, Sentence, Span
 
@@ -31,7 +31,7 @@ def find_quotations(
     ]
     if not any(quote.whole for quote in quotes):
         sayings += find_unmarked(scene, attributions, knowledge)
-    names = {entity.id: entity for entity in entities}
+    spans = {entity.id: sorted(each.span for each in entity.mentions) for entity in entities}
     starts = [sentence.span.start for sentence in running]
     article = running[0].span.article
     return tuple(
@@ -39,7 +39,7 @@ def find_quotations(
             saying.speaker,
             Span(article, saying.start, saying.end),
             scene.text[saying.start : saying.end],
-            prove(names[saying.speaker], running[bisect_right(starts, saying.told) - 1]),
+            prove(spans[saying.speaker], running[bisect_right(starts, saying.told) - 1]),
             saying.direct,
             saying.confidence,
         )
@@ -52,10 +52,9 @@ def is_headline(sentence: Sentence) -> bool:
     return sentence.paragraph == 0 and sentence.text[-1] not in "。！？”」』"
 
 
-def prove(speaker: Entity, sentence: Sentence) -> Evidence:
-    """Prove who speaks: by the sentence, or by the last place before it that names the speaker."""
-    spans = [mention.span for mention in speaker.mentions]
-    if any(sentence.span.holds(span) for span in spans):
+def prove(spans: Sequence[Span], sentence: Sentence) -> Evidence:
+    """Prove who speaks, named at `spans`: by the sentence, or by the last name before it."""
+    index = bisect_left(spans, sentence.span.start, key=lambda span: span.start)
+    if index < len(spans) and sentence.span.holds(spans[index]):
         return Evidence(sentence.span)
-    before = [span for span in spans if span.start < sentence.span.start]
-    return Evidence(sentence.span, tuple(before[-1:] or spans[:1]))
+    return Evidence(sentence.span, tuple(spans[max(0, index - 1) : index] or spans[:1]))

@@ -25,6 +25,7 @@ HEAD = re.compile(
 )
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 SHORTEST = 3  # characters of a name that may be the end of a longer one of any kind
+CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 TRADE = 20  # characters among which a firm's trade name is looked for
 
 
@@ -136,13 +137,16 @@ def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple
     A campaign or event leaves out one stretch, a body any characters (江大一附院), but no place
     and no unit of its own.
     """
-    for short in names.by_edges[name.kind, name.key[0], name.key[-1]]:
+    alike = names.by_edges[name.kind, name.key[0], name.key[-1]]
+    if name.kind not in BODIES | HAPPENINGS or len(alike) > CROWD:
+        return
+    for short in alike:
         if not SHORTEST <= len(short.key) < len(name.key) or name.key.startswith(short.key):
             continue
         if name.kind in HAPPENINGS:
             fits = len(short.key) > SHORTEST and is_cut(short.key, name.key)
         else:
-            fits = name.kind in BODIES and is_subsequence(short.key, name.key)
+            fits = is_subsequence(short.key, name.key)
             if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
                 fits = fits and not LEVEL.search(left_out(short.key, name.key))
         if fits:
@@ -159,15 +163,13 @@ def find_levels(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, V
 
 
 def find_titles(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find surnames with a title that mean the person `name`: 陈主任 for 陈一平."""
-    if name.kind != "Person":
-        return
+    """Find the person whom a surname with a title means: 陈一平 for `name` 陈主任."""
     roles = knowledge.words["role"]
-    if name.key[1:] in roles:
+    if name.kind != "Person" or name.key[1:] not in roles:
         return
-    for short in names.by_surname[name.key[0]]:
-        if short.key[1:] in roles:
-            yield short.key, Variant(name.key, "姓加称谓")
+    for full in names.by_surname[name.key[0]]:
+        if full.key[1:] not in roles:
+            yield name.key, Variant(full.key, "姓加称谓")
 
 
 def same_kind(one: str, other: str) -> bool:
