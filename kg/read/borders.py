@@ -1,5 +1,6 @@
 """Weigh the border between two lines: what it costs to part them, and what to join them."""
 
+import re
 from collections.abc import Sequence
 
 from kg.know.words import dictionary
@@ -12,6 +13,8 @@ from kg.read.steps import Border
 
 FEW = 0.2  # share of a headline's words from which on they are the text's own
 MOST = 1.5  # as much as a breach can say about an article's border
+ITEMS = re.compile(r"\d{1,2}[、.．](?!\d{1,3}[%％万亿])")
+ITEM = 3  # lines of an item at most
 AHEAD = 4  # lines of a headline and a byline at most
 
 
@@ -43,6 +46,10 @@ def weigh_border(
         headed = COSTS.headed - COSTS.breach * breach
     else:
         article = headed = COSTS.broken - COSTS.severed * breach
+        if before.lacking:
+            item = ends_item(lines, shapes, at)
+            goes_on += COSTS.item if item else 0.0
+            headed = COSTS.headed + (0.0 if item else COSTS.trailing) - COSTS.breach * breach
         if before.lacking and not shape.continues:
             paragraph += max(0.0, COSTS.strange * breach)
             goes_on += 0.0 if crosses(lines, at) else max(0.0, COSTS.strange * breach)
@@ -85,6 +92,16 @@ def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tupl
     if shape.wide and before.column and not before.wide:
         goes_on += COSTS.overflow / 2
     return goes_on, COSTS.colon if last in "：:" else COSTS.hole
+
+
+def ends_item(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
+    """Tell whether an item of a list (2、…) ends before a line; it needs no full stop."""
+    for back in range(at - 1, max(-1, at - 1 - ITEM), -1):
+        if shapes[back].final:
+            return False
+        if ITEMS.match(lines[back].text):
+            return True
+    return False
 
 
 def weigh_names(shapes: Sequence[Shape], at: int, around: Surroundings) -> float:

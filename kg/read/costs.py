@@ -19,6 +19,7 @@ class Costs:
     begun: float = 2.5  # an article begins without a headline, after a full stop
     broken: float = 5.7  # the same, in mid-sentence
     headed: float = 0.9  # an article begins with its headline, after a full stop
+    trailing: float = 2.0  # the same, after words that no full stop ends
     unsigned: float = 2.0  # a headline comes after a text that no byline ends
     named: float = -1.0  # a byline or 本报讯 follows a headline
     unnamed: float = 3.1  # none follows, on a page where they do
@@ -52,6 +53,7 @@ class Costs:
     overprinted: float = 3.0  # a line printed over itself is a headline, or text
     byline: float = -2.5
     unread: float = 3.0  # what reads as a byline is text
+    unstopped: float = 1.5  # a short paragraph without a full stop, where each line is one
     overflow: float = 2.0  # text wider than its column
     down: float = -4.0  # a line set down the page is a headline
     # How lines hang together
@@ -68,6 +70,7 @@ class Costs:
     crossing: float = 2.4  # room is left, but a word goes on
     pausing: float = 1.0  # room is left after a comma
     halting: float = 1.2  # room is left, and nothing says that it goes on
+    item: float = 2.0  # room is left after an item of a list, which needs no full stop
     seam: float = 0.9  # a headline's line is parted from one that it seems to run on to
 
 

@@ -29,6 +29,7 @@ def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
         costs["Y"] = COSTS.byline
     if may_head(line, shape):
         title = weigh_title(line, shape)
+        costs["P"] += 0.0 if shape.column or shape.final else COSTS.unstopped
         numbered = NUMBERED.match(line.text) is not None
         costs["T"] = title + (COSTS.numbered if numbered else 0.0)
         costs["S"] = max(0.0, title) + (COSTS.counted if numbered else COSTS.subheading)

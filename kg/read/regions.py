@@ -18,11 +18,6 @@ class Use:
     article: ArticleId | None = None
     reason: str = ""
 
-    @property
-    def ends(self) -> tuple[int, int]:
-        """The stretch of the page from the line's first to its last character."""
-        return self.line.origin[0], self.line.origin[-1] + 1
-
 
 def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
     """Cut the page into regions of one use each, in order.

@@ -31,18 +31,22 @@ def settle_remnants(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
     if not kept:
         return drafts, []
     moved: list[Line] = []
+    alone: list[Draft] = []
     for draft in filter(is_remnant, drafts):
         unsigned = [
             number
             for number, other in enumerate(kept)
             if other.start < draft.start and not (other.authors or other.agency)
         ]
+        if not draft.paragraphs and not unsigned:
+            alone.append(draft)
+            continue
         among = unsigned if draft.authors and unsigned else range(len(kept))
         text = join_drafts([draft])
         home = max(among, key=lambda number: (share(text, join_drafts([kept[number]])), number))
         kept[home] = merge_drafts(kept[home], draft)
         moved.extend((*draft.paragraphs, *draft.bylines))
-    return kept, moved
+    return [*kept, *alone], moved
 
 
 def is_remnant(draft: Draft) -> bool:
