@@ -160,7 +160,7 @@ def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
         token = text[start : words[0].end]
         after = text[words[1].start if len(words) > 1 else phrase.head]
         counts = (words[0].tag == "m" or token.isdigit()) and after in COUNTERS
-        if not (counts or token in NO_START or words[0].tag in {"t", "q", "mq", "f"}):
+        if not (counts or token in NO_START):
             break
         start = words.pop(0).end
     return phrase._replace(start=start, words=tuple(words))
