@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -219,6 +220,19 @@ def test_claims_are_kept_once_an_article_and_proven(
     build = resolve_articles(make_extract, knowledge, ("p", text, names, twice))
 
     assert len(build.claims) == 1
+
+
+def test_figures_are_kept_once(small_build: Build, knowledge: Knowledge) -> None:
+    first = small_build.extracts[0]
+    twice = replace(
+        first,
+        observations=first.observations * 2,
+        quotations=first.quotations * 2,
+    )
+    build = resolve(small_build.readings, (twice, small_build.extracts[1]), knowledge)
+
+    assert build.observations == small_build.observations
+    assert build.quotations == small_build.quotations
 
 
 def test_dropped_subject_is_proven_by_the_nearest_name(

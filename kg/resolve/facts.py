@@ -58,25 +58,32 @@ def rename_claims(renaming: Renaming) -> Iterator[Claim]:
 
 
 def rename_observations(renaming: Renaming) -> Iterator[Observation]:
-    """Put the observations of an article on the whole's entities."""
-    for observation in renaming.extract.observations:
-        names = [observation.subject, *([observation.speaker] if observation.speaker else [])]
-        yield replace(
-            observation,
-            subject=renaming.ids[observation.subject],
-            speaker=renaming.ids[observation.speaker] if observation.speaker else None,
-            evidence=prove(observation.evidence, names, renaming),
+    """Put the observations of an article on the whole's entities, each figure of one thing once."""
+    kept: dict[tuple[object, ...], Observation] = {}
+    for found in renaming.extract.observations:
+        names = [found.subject, *([found.speaker] if found.speaker else [])]
+        new = replace(
+            found,
+            subject=renaming.ids[found.subject],
+            speaker=renaming.ids[found.speaker] if found.speaker else None,
+            evidence=prove(found.evidence, names, renaming),
         )
+        key = (new.subject, new.metric, new.figure, new.period, new.status, new.change)
+        kept.setdefault(key, new)
+    return iter(kept.values())
 
 
 def rename_quotations(renaming: Renaming) -> Iterator[Quotation]:
-    """Put the quotations of an article on the whole's entities."""
+    """Put the quotations of an article on the whole's entities, each stretch of words once."""
+    kept: dict[tuple[object, ...], Quotation] = {}
     for quotation in renaming.extract.quotations:
-        yield replace(
+        new = replace(
             quotation,
             speaker=renaming.ids[quotation.speaker],
             evidence=prove(quotation.evidence, [quotation.speaker], renaming),
         )
+        kept.setdefault((new.speaker, new.span), new)
+    return iter(kept.values())
 
 
 def prove(evidence: Evidence, names: Iterable[EntityId | str], renaming: Renaming) -> Evidence:

@@ -11,7 +11,7 @@ def spell(text: str) -> str:
     """Spell `text` in lower-case ASCII letters and digits; empty if nothing of it can be spelt."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - 0.2 s that a query has no use for
 
-    return UNSAFE.sub("", "".join(lazy_pinyin(text)).lower())[:LONGEST]
+    return UNSAFE.sub("", "".join(lazy_pinyin(text[:LONGEST])).lower())[:LONGEST]
 
 
 def digest(*parts: str, length: int = 16) -> str:
