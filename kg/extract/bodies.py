@@ -32,7 +32,7 @@ PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
 PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 # Places before a built place, of which the last stays with it; before a road none does.
 ADDRESS = re.compile(
-    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+([Pp]|[Nhmt]{1,3}[sT])(?=.*[fwe])"
+    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
@@ -194,6 +194,8 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         return True
     if prefix == "p" and head in "okf":
         return False  # 江城医院 is a class, 江城大学 a name
+    if head == "r":
+        return prefix != "L"
     return head not in "qcerbl" and (prefix != "L" or len(word) > SHORT or head in "aAj")
 
 
@@ -212,7 +214,8 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     if is_numbered(tokens, body):
         return body._replace(kind="Organization") if body.kind in BODILY else body
     road = head == "r" and is_road(tokens, at)
-    named = head in "Own" or road or (head not in NEED and is_proper(tokens, body.start, at))
+    weak = head in NEED and head != "r"
+    named = head in "Own" or road or (not weak and is_proper(tokens, body.start, at))
     return body if named and body.start < at else None
 
 

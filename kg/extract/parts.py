@@ -30,6 +30,9 @@ HEADS = {
 }  # fmt: skip
 BODIES = frozenset("aAdjblgoOq")  # what may follow a level in one word of jieba's: 县医院
 AFTER_LEVEL = frozenset("Fag")  # and what may before anything else: 省公安|厅
+# jieba's tags of words that may be a name of this kind: 朝阳|路, 七星|山.
+PLACE_TAGS = frozenset({"ns", "nz"})
+LOCAL = {**dict.fromkeys("tz", PLACE_TAGS), **dict.fromkeys("srfwe", PLACE_TAGS | {"nr"})}
 # jieba's tags of words that names hold.
 NOMINAL = frozenset(
     ("n", "nz", "nr", "nrt", "nrfg", "ns", "nt", "nx", "ng", "vn", "vg", "an", "ag")
@@ -106,6 +109,8 @@ class Lexer:
         if not part or (part == "i" and cut == 1 and left not in self.heads):
             return ()
         known = left in self.functions or (left in self.levels and part in BODIES)
+        if part in LOCAL and cut > 1 and tag in LOCAL[part]:
+            return ((cut, "N"), (len(right), part))
         if known or (len(right) > 1 and self.own.get(left, "u") != "u"):
             return (*self.parts(left, "n"), (len(right), part))
         if whole == "N" and cut > 1 and len(right) > 1:

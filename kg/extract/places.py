@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.tokens import Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
 
 # A settlement: the words before its last word, after another place or where a name may begin; a
@@ -27,7 +28,7 @@ def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     text, tokens = sentence.text, split_tokens(sentence.text, knowledge)
     base, bounds = sentence.span.start, tokens.bounds
     spans = {
-        (bounds[at], bounds[at + 1]): 0.9 if form.sure else UNSURE
+        (bounds[at], bounds[at + 1]): 0.9 if form.sure and tokens.parts[at] != "x" else UNSURE
         for at, form in tokens.places.items()
     }
     for first, last, score in name_places(tokens):
@@ -52,5 +53,7 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
             yield *found.span(), 0.7
     for found in FEATURE.finditer(tokens.parts):
         proper = "h" in found[0] or is_proper(tokens, *found.span())
-        if proper and len(tokens.words(*found.span())) in FEATURES:
-            yield *found.span(), UNSURE
+        name = tokens.words(*found.span())
+        if proper and len(name) in FEATURES:
+            sure = len(name) == FEATURES[0] and dictionary().get(name) == "ns"
+            yield *found.span(), 0.6 if sure else UNSURE

@@ -61,9 +61,11 @@ def drop_hidden(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[M
             last, outer = outer, mention
         if mention.kind != "Place":
             continue
-        addressed = last is not None and last.span.end == mention.span.start
+        form = forms.get(mention.text, NO_FORM)
+        full = form.full or form is NO_FORM
+        addressed = last is not None and last.span.end == mention.span.start and full
         if mention is outer or outer.kind == "Agency" or addressed:
-            named |= {mention.text, *forms.get(mention.text, NO_FORM).codes}
+            named |= {mention.text, *form.codes}
         else:
             hidden.append(mention)
     dropped = {

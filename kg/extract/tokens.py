@@ -65,9 +65,10 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
 
 def name_part(form: Form, stops: bool) -> str:  # noqa: FBT001
     """Give the letter of a place; a verb that may be one (会同) ends names."""
-    if form.sure:
-        return "P" if form.full else "p"
-    return "x" if stops else "h"
+    if stops and not form.full:
+        return "x"
+    known = "P" if form.full else "p"
+    return known if form.sure else "h"
 
 
 def lay_out(

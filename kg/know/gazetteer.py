@@ -14,6 +14,7 @@ from kg.know.words import dictionary
 STEM_LEVELS = "县市区"
 # jieba's tags of words that are no names; such a short name (合作, 公安) needs support.
 COMMON = frozenset("nvadilmtsfbczqypj") | {"vn", "ad", "an", "mq", "nt"}
+NAMES = frozenset({"n", "ns", "nr", "nz", "nt", "nrt"})  # and of those that may be one
 # Full names that are common words: 城区, 东区, 矿区.
 COMMON_FULL = 2
 
@@ -75,7 +76,9 @@ def load_gazetteer(knowledge: Knowledge) -> Gazetteer:
                     forms[name] = Form(codes, full, sure or is_sure(name, term, full=full))
     rows = knowledge.words.get("town", {}).values()
     words = dictionary()
-    towns = frozenset(t for row in rows for t in row.split("|") if t not in words)
+    towns = frozenset(
+        town for row in rows for town in row.split("|") if words.get(town, "ns") in NAMES
+    )
     return Gazetteer(forms, towns)
 
 
