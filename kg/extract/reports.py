@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.attributions import Attribution
+from kg.extract.overlays import Overlay
 from kg.extract.quotes import FINAL, Quote
 from kg.extract.sayings import Saying
-from kg.extract.overlays import Overlay
 from kg.know.knowledge import Knowledge
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?[”」』]*")
 # No speech is reported at greater length, in characters.
 LONGEST = 2000
+ENDS = "。！？!?”」』：:\n"
 REPORTED, UNMARKED = 0.85, 0.7
 
 
@@ -87,7 +88,7 @@ def find_unmarked(
     own = voice_pattern("self", knowledge)
     floor = 0
     for this in attributions:
-        first = max(floor, scene.paragraph(this.start)[0], this.start - LONGEST)
+        first = max(floor, begin_paragraph(scene, this.start), this.start - LONGEST)
         floor = this.end
         sentences = [s for s in SENTENCE.finditer(scene.text, first, this.start) if s.group()]
         starts = [s.start() for s in sentences if own.search(s.group())]
@@ -97,3 +98,11 @@ def find_unmarked(
             yield Saying(
                 starts[0], this.start, this.speaker, this.verb, direct=True, confidence=UNMARKED
             )
+
+
+def begin_paragraph(scene: Overlay, at: int) -> int:
+    """Return where the paragraph around an offset begins, over breaks inside a sentence."""
+    first, _ = scene.paragraph(at)
+    while first > 1 and scene.text[first - 2] not in ENDS and first > at - LONGEST:
+        first, _ = scene.paragraph(first - 1)
+    return first

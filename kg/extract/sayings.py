@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.attributions import Attribution
-from kg.extract.quotes import FINAL, Quote
 from kg.extract.overlays import Overlay
+from kg.extract.quotes import FINAL, Quote
 from kg.extract.speakers import BODIES
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId
@@ -41,7 +41,7 @@ def find_direct(
     knowledge: Knowledge,
 ) -> Iterator[Saying]:
     """Find the quotes that somebody says: beside a verb of speech, else beside a name."""
-    said = attribute_quotes(quotes, attributions)
+    said = attribute_quotes(scene.text, quotes, attributions)
     for quote, this in said.items():
         if this.speaker:
             yield Saying(
@@ -65,9 +65,12 @@ def find_direct(
 
 
 def attribute_quotes(
-    quotes: Sequence[Quote], attributions: Sequence[Attribution]
+    text: str, quotes: Sequence[Quote], attributions: Sequence[Attribution]
 ) -> dict[Quote, Attribution]:
-    """Give each quote the attribution that stands right before or after it."""
+    """Give each quote the attribution that stands right before or after it.
+
+    A quote that is a paragraph of its own also belongs to the one that begins the next.
+    """
     by_start = {quote.start: quote for quote in quotes}
     by_end = {quote.end + 1: quote for quote in quotes}
     said: dict[Quote, Attribution] = {}
@@ -76,6 +79,10 @@ def attribute_quotes(
             said[quote] = attribution
     for attribution in attributions:
         before = by_end.get(attribution.start)
+        if not before and text[attribution.start - 1 : attribution.start] == "\n":
+            before = by_end.get(attribution.start - 1)
+            if before and text[before.start - 2 : before.start - 1] not in {"\n", ""}:
+                continue
         if before and before.whole and before not in said:
             said[before] = attribution
     for earlier, quote in pairwise(quotes):
