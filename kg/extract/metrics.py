@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,7 +50,7 @@ class Wording:
     words: tuple[Word, ...]
     names: tuple[tuple[int, int], ...]
     dates: tuple[tuple[int, int], ...]
-    link: Container[str]
+    link: Mapping[str, str]
     pivot: Container[str]
     move: Container[str]
 
@@ -185,7 +185,7 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
         if word.tag in VERBS and noun and sum(map(len, parts)) >= FULL:
             break
         noun = noun or is_noun(word)
-    while len(parts) > 1 and len(parts[-1]) > 1 and parts[-1] in wording.link:
+    while len(parts) > 1 and wording.link.get(parts[-1]):
         parts.pop()
     return tidy("".join(reversed(parts)))
 

@@ -1,13 +1,12 @@
 """Find whom or what a figure is reported of: the subject of its clause, spoken or dropped."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.scenes import TITLED, VERBS, Name, Scene
 from kg.know.words import split_words
 
-LINKS = frozenset({"", "的", "共", "共有", "有"})  # between a name and its figure
+LINKS = frozenset({"", "共", "共有", "有"})  # between a name and its figure
 CROWD = 40  # names before a figure that are looked at
 RELATIVE = 60  # and between a figure and the head of its relative clause
 
@@ -23,13 +22,14 @@ def find_subject(scene: Scene, start: int, end: int, topic: int | None) -> tuple
     here = [n for n in before if n.start >= clause[0] and not n.said]
     fit = [n for n in here if n.kind not in TITLED and not n.member]
     close = fit[-1:] if fit and scene.sentence.text[fit[-1].end : start] in LINKS else []
+    leading = [name for name in before if name.leads]
     for rule, names in (
         ("head", find_head(scene, end, clause)),
         ("adjacent", close),
         ("announced", [name for name in find_announced(scene) if name.end <= start]),
-        ("clause", [name for name in here if name.leads]),
+        ("clause", [name for name in leading if name.start >= clause[0]]),
         ("actor", [name for name in fit if acts(scene, name)]),
-        ("sentence", [name for name in before if name.leads]),
+        ("sentence", leading[:1]),
         ("oblique", fit[:1]),
     ):
         if names:
@@ -65,21 +65,13 @@ def find_announced(scene: Scene) -> list[Name]:
 
 
 def find_topic(scene: Scene, before: int | None) -> int | None:
-    """Give what a sentence leaves as the topic: its last subject, a place at its head, `before`."""
-    leading = [name for name in scene.names if name.leads]
-    if leading:
-        return leading[-1].entity
-    for name in scene.names[:1]:
-        placed = name.start <= 2 and name.kind in {"Facility", "Place", "Organization"}
-        if placed and not (name.said or name.member):
-            return name.entity
-    return before
+    """Give what a sentence leaves as the topic: its first subject, else `before`."""
+    leading = next((name for name in scene.names if name.leads), None)
+    return leading.entity if leading else before
 
 
 def find_main(scenes: Sequence[Scene]) -> int | None:
-    """Give the entity that an article names most, the first of several."""
-    counts: Counter[int] = Counter()
-    for scene in scenes:
-        fit = [name for name in scene.names if name.kind not in TITLED | {"Person"}]
-        counts.update(name.entity for name in fit if not name.said)
-    return max(counts, key=lambda entity: counts[entity]) if counts else None
+    """Give what an article is about: its first subject, else the first name in it."""
+    names = [name for scene in scenes for name in scene.names if name.kind not in TITLED]
+    first = next((name for name in names if name.leads), None) or next(iter(names), None)
+    return first.entity if first else None
