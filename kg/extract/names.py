@@ -140,13 +140,15 @@ def short_place(names: Names, entity: Entity) -> Entity | None:
 def parent_body(names: Names, entity: Entity) -> tuple[Entity, str] | None:
     """Find the body whose name an entity's name begins with, and the rest of that name.
 
-    A short form that has lost the head of its name (三江 for 三江重工) is no such beginning.
+    A short form that has lost the head of its name (三江 for 三江重工) is no such beginning, and
+    what only completes the name (人大 + 常委会) is no unit.
     """
+    values = names.knowledge.words.get("branch", {})
     for surface in forms(entity):
         for name, body in names.bodies:
             if body is entity or len(name) >= len(surface) or not surface.startswith(name):
                 continue
-            if name[-1] == body.name[-1]:
+            if name[-1] == body.name[-1] and values.get(surface[len(name) :]) != "whole":
                 return body, surface[len(name) :]
     return None
 
