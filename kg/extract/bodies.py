@@ -39,6 +39,7 @@ NEED = frozenset("blqcer")  # last words that need more than common words before
 # Tags of words that are verbs too: 建设 before a park is no part of its name.
 VERBAL = frozenset({"v", "vn"})
 LONGEST = 7  # words between place and last word
+LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -70,7 +71,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     chain: list[Body] = []
     for at in range(start, end):
         part = parts[at]
-        if begins(parts, begin, at, chain):
+        if begins(parts, begin, at, chain) or at - begin > LONGEST_NAME:
             yield from settle(parts, chain)
             begin, chain = at, []
         elif part == "s" and chain:

@@ -27,8 +27,8 @@ def find_known(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the names of the lexicons where words begin and end as they do."""
     automaton, names = load_known(knowledge)
     for at, start, end in automaton.find_matches_as_indexes(sentence.text):
-        edges = split_tokens(sentence.text, knowledge).bounds
-        if start in edges and end in edges:
+        tokens = split_tokens(sentence.text, knowledge)
+        if tokens.begins_or_ends(start) and tokens.begins_or_ends(end):
             base = sentence.span.start
             span = Span(sentence.span.article, base + start, base + end)
             yield Mention(span, *names[at], "known", 0.9)

@@ -32,8 +32,8 @@ def find_repeats(
     for sentence in sentences:
         for at, start, end in automaton.find_matches_as_indexes(sentence.text):
             if end - start < SHORT:
-                edges = split_tokens(sentence.text, knowledge).bounds
-                if not (start in edges and end in edges):
+                tokens = split_tokens(sentence.text, knowledge)
+                if not (tokens.begins_or_ends(start) and tokens.begins_or_ends(end)):
                     continue
             base = sentence.span.start
             span = Span(sentence.span.article, base + start, base + end)

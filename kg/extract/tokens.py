@@ -35,6 +35,10 @@ class Tokens(NamedTuple):
         """Give the text of some tokens, `last` exclusive."""
         return self.text[self.bounds[first] : self.bounds[last]]
 
+    def begins_or_ends(self, at: int) -> bool:
+        """Tell whether a token begins or ends at the offset `at`."""
+        return self.bounds[bisect_left(self.bounds, at)] == at
+
 
 @lru_cache(maxsize=1024)
 def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
@@ -106,9 +110,12 @@ def find_names(text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowle
         if (place[0] in starts or place[0] in ends) and closes(place, words, lexer, ends, text)
     ]
     kept: list[Place] = []
-    for start, end, form in fitting:
-        if all(end <= other[0] or other[1] <= start for other in kept):
-            kept.append((start, end, form))
+    covered = bytearray(len(text))
+    for place in fitting:
+        start, end, _ = place
+        if not any(covered[start:end]):
+            covered[start:end] = b"\1" * (end - start)
+            kept.append(place)
     return sorted(kept, key=lambda place: place[0])
 
 
