@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.changes import Move
-from kg.extract.metrics import Slot, Wording, name_around, name_left, name_metric, strip_links
+from kg.extract.metrics import Wording, name_around, name_left, name_metric, strip_links
+from kg.extract.slots import Slot
 from kg.know.knowledge import Knowledge
 from kg.model import Figure
 

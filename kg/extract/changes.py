@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from kg.extract.amounts import any_of
-from kg.extract.metrics import Slot
+from kg.extract.slots import Slot
 from kg.know.knowledge import Knowledge
 from kg.model import Change, Figure
 

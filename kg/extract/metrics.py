@@ -1,20 +1,15 @@
 """Name what a figure measures, in the text's own words."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.extract.scenes import is_within
+from kg.extract.slots import STOP, Slot
 from kg.know.words import Word
 
 NEARBY = 3  # words before a number that may name it for want of better ones
 LONGEST = 18  # characters of a metric that a reader still takes in at once
-STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
-JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
-JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
-JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
 # jieba's tags: verbs, and words that no noun phrase holds (adverbs, prepositions, pronouns …).
 VERBS = frozenset({"v", "vd", "vi", "vq", "vg"})
 EMPTY = frozenset(
@@ -27,19 +22,9 @@ MARKS = frozenset("+（(")
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
 DEED = 12  # letters of a noun and what it does: 企业获评专精特新企业
 FULL = 8  # letters of a metric that needs no words before its verb
+OWNER = 6  # letters of a noun before a number that a noun after it completes
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
 PREDICATES = VERBS | {"i", "l"}
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The stretch of a figure and of the words that may name it, as offsets in the sentence."""
-
-    left: int
-    start: int
-    end: int
-    right: int
-    joined: bool = False  # only 、 or 和 stands between it and the figure before
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +58,6 @@ class Wording:
         return is_within(word.start, word.end, self.dates)
 
 
-def cut_slots(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Slot, ...]:
-    """Share the words of a sentence out among its figures, whose offsets are `spans`."""
-    edges = []
-    for (_, end), (start, _) in pairwise(spans):
-        edges.append(cut_between(text, end, start))
-    first = max([0, *(found.end() for found in STOP.finditer(text, 0, spans[0][0]))])
-    last = STOP.search(text, spans[-1][1])
-    lefts = [first, *(left for _, left, _ in edges)]
-    rights = [*(right for right, _, _ in edges), last.start() if last else len(text)]
-    joined = [False, *(join for _, _, join in edges)]
-    return tuple(
-        Slot(left, start, end, right, join)
-        for left, (start, end), right, join in zip(lefts, spans, rights, joined, strict=True)
-    )
-
-
-def cut_between(text: str, end: int, start: int) -> tuple[int, int, bool]:
-    """Say where the words after one figure end and those before the next begin."""
-    between = text[end:start]
-    stops = list(STOP.finditer(between))
-    if JOINED.match(between):
-        return end, start, True
-    if stops:
-        return end + stops[0].start(), end + stops[-1].end(), False
-    if tail := JOIN_END.search(between):
-        return end + tail.start(), start, False
-    if head := JOIN_START.match(between):
-        return end, end + head.end(), False
-    return start, end, False
-
-
 def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> str:
     """Name what the figure of `slot` measures; empty where its own words do not say.
 
@@ -121,9 +75,10 @@ def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> s
     governor = left[-1] if verb else None
     named = bool(left) and governor is None and not share and not attributive
     if right and not (measured and named) and not starts_over(right, wording):
-        name = name_right(right, wording, None if share else governor)
-        if name:
-            return name
+        whole = attributive and bool(left) and is_noun(left[-1])  # 国有产权50万元以上的交易
+        owner = name_left(left, wording) if whole else ""
+        if name := name_right(right, wording, None if share else governor):
+            return (owner if len(owner) <= OWNER else "") + name
     if left and (name := name_left(left, wording)):
         return name
     over = not right or starts_over(right, wording)
@@ -131,15 +86,16 @@ def name_metric(slot: Slot, wording: Wording, unit: str, *, measured: bool) -> s
 
 
 def name_around(slot: Slot, wording: Wording) -> str:
-    """Name by what else is near: the clause after (40分钟后，吊车来到), or a name before."""
+    """Name by what else is near: a name before, or the clause after (40分钟后，吊车来到)."""
+    before = strip_links(wording.between(slot.left, slot.start), wording)
+    if near := tidy("".join(wording.word(word) for word in before[-NEARBY:])):
+        return near
     after = STOP.search(wording.text, slot.right)
     if after:
         stop = STOP.search(wording.text, after.end())
         words = wording.between(after.end(), stop.start() if stop else len(wording.text))
-        if name := name_right(words, wording, None):
-            return name
-    before = strip_links(wording.between(slot.left, slot.start), wording)
-    return tidy("".join(wording.word(word) for word in before[-NEARBY:]))
+        return name_right(words, wording, None)
+    return ""
 
 
 def linked(slot: Slot, wording: Wording) -> bool:

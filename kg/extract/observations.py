@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from kg.extract.chains import Amount, name_metrics
 from kg.extract.changes import find_move, make_wordlists
 from kg.extract.dates import Date, find_dates
-from kg.extract.metrics import Wording, cut_slots, is_alike
+from kg.extract.metrics import Wording, is_alike
 from kg.extract.periods import Carried, carry_period, find_period
 from kg.extract.scenes import Scene, is_within, set_scenes
+from kg.extract.slots import cut_slots
 from kg.extract.statuses import read_status
 from kg.extract.subjects import find_main, find_subject, find_topic
 from kg.know.knowledge import Knowledge

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from kg.extract.dates import Date
-from kg.extract.metrics import Slot
 from kg.extract.scenes import Scene
+from kg.extract.slots import Slot
 from kg.know.words import Word, split_words
 from kg.model import FigureStatus
 
