@@ -7,8 +7,7 @@ from kg.know.words import dictionary
 from kg.read.affinities import Surroundings
 from kg.read.costs import COSTS
 from kg.read.lines import Line
-from kg.read.looks import may_head
-from kg.read.shapes import NO_START, Shape
+from kg.read.shapes import Shape
 from kg.read.steps import Border
 
 FEW = 0.2  # share of a headline's words from which on they are the text's own
@@ -22,50 +21,52 @@ def weigh_border(
     lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
 ) -> Border:
     """Weigh the border before a line."""
-    line, shape = lines[at], shapes[at]
-    heads = may_head(line, shape)
-    head, foot = weigh_sides(lines, shapes, at, around) if heads else (0.0, 0.0)
-    opening = COSTS.opening * shape.incipit + (COSTS.another if line.text[0] in NO_START else 0.0)
+    shape = shapes[at]
+    head, foot = weigh_sides(shapes, at, around) if shape.heads else (0.0, 0.0)
+    opening = COSTS.opening * shape.incipit + (COSTS.another if shape.marked else 0.0)
+    border = Border(opening=opening, head=head, foot=foot)
     if not at:
-        return Border(opening=opening, head=head, foot=foot)
-    before = shapes[at - 1]
+        return border
     goes_on, paragraph = weigh_joint(lines, shapes, at)
-    seam = weigh_seam(lines, shapes, at)
-    if before.closed:
-        return Border(
-            goes_on,
-            paragraph,
-            opening=opening,
-            seam=seam,
-            head=head,
-            foot=foot,
-        )
+    seam = weigh_seam(lines, shapes, at) if shapes[at - 1].heads else 0.0
+    border = border._replace(goes_on=goes_on, paragraph=paragraph, seam=seam)
+    return border if shapes[at - 1].closed else weigh_breach(border, lines, shapes, at, around)
+
+
+def weigh_breach(
+    border: Border,
+    lines: Sequence[Line],
+    shapes: Sequence[Shape],
+    at: int,
+    around: Surroundings,
+) -> Border:
+    """Weigh that another article begins where no byline ends the one before."""
+    before = shapes[at - 1]
     breach = min(MOST, around.breaches[at])
-    if before.final:
-        article = COSTS.begun - COSTS.turnover * breach
-        headed = COSTS.headed - COSTS.breach * breach
-    else:
-        article = headed = COSTS.broken - COSTS.severed * breach
-        if before.lacking:
-            item = ends_item(lines, shapes, at)
-            goes_on += COSTS.item if item else 0.0
-            headed = COSTS.headed + (0.0 if item else COSTS.trailing) - COSTS.breach * breach
-        if before.lacking and not shape.continues:
-            paragraph += max(0.0, COSTS.strange * breach)
-            goes_on += 0.0 if crosses(lines, at) else max(0.0, COSTS.strange * breach)
+    strange = max(0.0, COSTS.strange * breach)
+    goes_on, paragraph = border.goes_on, border.paragraph
+    article = COSTS.begun - COSTS.turnover * breach
+    headed = COSTS.headed - COSTS.breach * breach
+    if not before.final:
+        article = COSTS.broken - COSTS.severed * breach
+        item = before.lacking and ends_item(lines, shapes, at)
+        goes_on += COSTS.item if item else 0.0
+        if not before.lacking:
+            headed = article
+        elif not item:
+            headed += COSTS.trailing
+        if before.lacking and not shapes[at].continues:
+            paragraph += strange
+            goes_on += 0.0 if crosses(lines, at) else strange
     named = weigh_names(shapes, at, around)
-    return Border(
+    return border._replace(
         goes_on=goes_on,
         paragraph=paragraph,
         article=article + named,
         headed=headed + named,
-        opening=opening,
         ending=paragraph,
         signed=COSTS.unsigned,
-        seam=seam,
-        strange=max(0.0, COSTS.strange * breach),
-        head=head,
-        foot=foot,
+        strange=strange,
     )
 
 
@@ -117,25 +118,23 @@ def names_first(shapes: Sequence[Shape]) -> bool:
     return first > sum(shape.closed for shape in shapes)
 
 
-def weigh_sides(
-    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
-) -> tuple[float, float]:
+def weigh_sides(shapes: Sequence[Shape], at: int, around: Surroundings) -> tuple[float, float]:
     """Weigh that a headline stands over its text, and that it stands under it, by its words.
 
     One line of a headline may have none of the text's words if the other has.
     """
     before, after = around.shares(at)
-    over = max(after, around.shares(at + 1)[1]) if is_heading(lines, shapes, at + 1) else after
-    under = max(before, around.shares(at - 1)[0]) if is_heading(lines, shapes, at - 1) else before
+    over = max(after, around.shares(at + 1)[1]) if is_heading(shapes, at + 1) else after
+    under = max(before, around.shares(at - 1)[0]) if is_heading(shapes, at - 1) else before
     return (
         COSTS.lean * (before - after) + COSTS.alien * max(0.0, 1 - over / FEW),
         COSTS.lean * (after - before) + COSTS.alien * max(0.0, 1 - under / FEW),
     )
 
 
-def is_heading(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
+def is_heading(shapes: Sequence[Shape], at: int) -> bool:
     """Tell whether a line looks like one of a headline rather than of a column."""
-    if not 0 <= at < len(lines) or not may_head(lines[at], shapes[at]):
+    if not 0 <= at < len(shapes) or not shapes[at].heads:
         return False
     return not shapes[at].column or not shapes[at].fits
 

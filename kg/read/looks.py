@@ -4,14 +4,11 @@ import re
 
 from kg.read.costs import COSTS
 from kg.read.lines import Line
-from kg.read.shapes import NO_START, Shape
+from kg.read.shapes import Shape
 
-PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．]"
 )
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
 LONG = 26  # characters; a sub-heading is seldom longer
 STUB = 6
 
@@ -27,7 +24,7 @@ def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
     if shape.byline is not None and not shape.closed:
         costs["P"] += COSTS.unread
         costs["Y"] = COSTS.byline
-    if may_head(line, shape):
+    if shape.heads:
         title = weigh_title(line, shape)
         costs["P"] += 0.0 if shape.column or shape.final else COSTS.unstopped
         numbered = NUMBERED.match(line.text) is not None
@@ -40,23 +37,6 @@ def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
             costs["P"] += COSTS.overprinted
             costs["N"] -= COSTS.overprinted
     return costs
-
-
-def may_head(line: Line, shape: Shape) -> bool:
-    """Tell whether a line may be a headline or sub-heading at all."""
-    text = line.text
-    return line.down or not (
-        shape.closed
-        or shape.lead
-        or not SHORTEST <= len(text) <= LONGEST
-        or text[0] in NO_START
-        or text[-1] in "，、；,;。"
-        or "。" in text
-        or "；" in text
-        or text.count("，") > 1
-        or not CHINESE.search(text)
-        or any(text.count(one) != text.count(other) for one, other in PAIRS)
-    )
 
 
 def weigh_title(line: Line, shape: Shape) -> float:

@@ -16,6 +16,10 @@ WIDEST = 32  # a wider line is a paragraph of its own, not a line of a column
 FINAL = "。！？!?…"
 CLOSERS = "”’」』）)》】"
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+RUNNING = re.compile(r"[。；]|，[^，]*，")  # what no headline has
+LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
 INCIPITS = {"strong": 1.0, "weak": 0.5}
 LONGEST_INCIPIT = 6
 # 2022年， or 4月26日上午，: an article likes to begin with when.
@@ -31,7 +35,8 @@ class Shape:
     the byline that ends an article, `lead` that it begins with a report's opening phrase.
     `incipit`, 0 to 1, tells how much it begins as an article does; `particle`, `fronted` and
     `dangling` that its first or last word wants another (see ontology/lexicon/seam.tsv);
-    `marked` that it begins with a mark that no line begins with.
+    `marked` that it begins with a mark that no line begins with; `heads` that it may be a
+    headline or sub-heading at all.
     """
 
     width: float
@@ -45,6 +50,7 @@ class Shape:
     particle: bool
     fronted: bool
     dangling: bool
+    heads: bool
 
     @property
     def short(self) -> bool:
@@ -86,6 +92,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     shapes = []
     for at, line in enumerate(lines):
         text = line.text
+        closed = is_closed(lines, at, knowledge)
         lead = may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
@@ -94,7 +101,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 width=widths[at],
                 column=0.0 if line.down else measure_column(widths, finals, at),
                 final=finals[at],
-                closed=is_closed(lines, at, knowledge),
+                closed=closed,
                 lead=lead,
                 byline=read_byline(line, knowledge) if named else None,
                 incipit=1.0 if lead else weigh_incipit(text, knowledge.words["incipit"]),
@@ -102,9 +109,22 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 particle="particle" in starts,
                 fronted="front" in starts,
                 dangling="end" in ends,
+                heads=line.down or (not (closed or lead) and may_head(text)),
             )
         )
     return tuple(shapes)
+
+
+def may_head(text: str) -> bool:
+    """Tell whether a line may be a headline or sub-heading by its marks and length."""
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and text[0] not in NO_START
+        and text[-1] not in "，、；,;。"
+        and RUNNING.search(text) is None
+        and CHINESE.search(text) is not None
+        and all(text.count(one) == text.count(other) for one, other in PAIRS)
+    )
 
 
 def weigh_incipit(text: str, incipits: Mapping[str, str]) -> float:

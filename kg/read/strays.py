@@ -106,11 +106,9 @@ def may_stray(draft: Draft, at: int) -> bool:
 def find_home(line: Line, number: int, counts: Sequence[Counter[str]]) -> tuple[float, int] | None:
     """Find the other article that a paragraph belongs to, and how surely; None if it stays."""
     own = pairs_of(line.text)
-    shares = {
-        at: sum(counts[at][pair] > (at == number) for pair in own) / len(own)
-        for at in range(max(0, number - NEAR), min(len(counts), number + NEAR + 1))
-    }
-    home = max(shares, key=lambda at: (shares[at], at == number, -at))
-    if home == number or shares[home] < max(HOME, OWN * shares[number]):
-        return None
-    return shares[home] - shares[number], home
+    count = counts[number]
+    here = sum(count[pair] > 1 for pair in own) / len(own)
+    near = range(max(0, number - NEAR), min(len(counts), number + NEAR + 1))
+    shares = [(len(own & counts[at].keys()) / len(own), -at) for at in near if at != number]
+    best, home = max(shares, default=(0.0, 0))
+    return (best - here, -home) if best >= max(HOME, OWN * here) else None
