@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.know.knowledge import Knowledge
-from kg.know.words import split_words
+from kg.know.words import Word, split_words
 from kg.model import Entity, Sentence, Span
 
-# Tags of words after which a bare noun may stand for a name; those for the beginning of a clause.
+# Tags of words after which a bare noun may stand for a name; those for the beginning of a clause;
+# those for a word that only the end of a name has in common with it.
 BEFORE_BARE = frozenset("xptdcv")
 BEFORE_FIRST = frozenset("xptdc")
+BEFORE_END = frozenset("xtd")
 # 全市 and 我市 are said of places only.
 WHOLE, OURS = "全", frozenset({"我", "我们", "咱", "咱们"})
 # The end of a name after a determiner: 该坍塌事故 for a 江城大桥坍塌事故.
@@ -104,36 +106,54 @@ def served_by(kind: str, forms: Iterable[str], nouns: Iterable[Noun]) -> Iterato
 
 
 def list_anaphors(
-    sentences: Sequence[Sentence], owners: Mapping[str, object], knowledge: Knowledge
+    sentences: Sequence[Sentence], owners: Mapping[str, Sequence[int]], knowledge: Knowledge
 ) -> Iterator[Anaphor]:
     """List what may stand for one of the names that `owners` knows, in reading order."""
     nouns, pattern = read_nouns(knowledge)
     for sentence in sentences:
         text = sentence.text
+        words = {word.end: word for word in split_words(text)}
+        found = set(list_ends(text, words, owners, nouns))
         for match in pattern.finditer(text):
-            lead, word, end = match["lead"] or "", match["noun"] or match["bare"] or "", match.end()
+            lead, word, start = match["lead"] or "", match["noun"] or match["bare"] or "", 0
             if lead and lead != WHOLE and lead not in OURS:
                 word = longest_end(text, match.end("lead"), word, owners)
-                end = match.end("lead") + len(word)
             elif lead:
                 word = word if word and nouns[word].flags & {WHOLE, "我"} else ""
-            elif not stands_bare(text, match, nouns[word]):
+            elif not stands_bare(text, match.start(), words, nouns[word]):
                 continue
             if word in owners:
-                span = Span(
-                    sentence.span.article,
-                    sentence.span.start + match.start(),
-                    sentence.span.start + end,
-                )
-                clause = max(text.rfind(mark, 0, match.start()) for mark in "，,：；") + 1
-                yield Anaphor(
-                    span,
-                    text[match.start() : end],
-                    word,
-                    lead,
-                    sentence.paragraph,
-                    sentence.span.start + clause,
-                )
+                found.add((match.start(), lead, word))
+        for start, lead, word in sorted(found):
+            first = sentence.span.start + start
+            end = first + len(lead) + len(word)
+            clause = max(text.rfind(mark, 0, start) for mark in "，,：；") + 1
+            yield Anaphor(
+                Span(sentence.span.article, first, end),
+                lead + word,
+                word,
+                lead,
+                sentence.paragraph,
+                sentence.span.start + clause,
+            )
+
+
+def list_ends(
+    text: str,
+    words: Mapping[int, Word],
+    owners: Mapping[str, Sequence[int]],
+    nouns: Mapping[str, Noun],
+) -> Iterator[tuple[int, str, str]]:
+    """List the bare words that end just one name of the article, at the beginning of a clause."""
+    for word in words.values():
+        end = text[word.start : word.end]
+        if word.tag[0] != "n" or end in nouns or len(owners.get(end, ())) != 1:
+            continue
+        before = words[word.start].tag[0] if word.start in words else "x"
+        if "、" in (text[word.start - 1 : word.start], text[word.end : word.end + 1]):
+            continue
+        if len(end) >= SHORTEST and before in BEFORE_END:
+            yield word.start, "", end
 
 
 def longest_end(text: str, start: int, word: str, owners: Mapping[str, object]) -> str:
@@ -144,12 +164,14 @@ def longest_end(text: str, start: int, word: str, owners: Mapping[str, object]) 
     return word
 
 
-def stands_bare(text: str, match: re.Match[str], noun: Noun) -> bool:
-    """Tell whether a noun without a determiner may stand for a name here: no class, no list."""
-    start, end = match.span()
+def stands_bare(text: str, start: int, words: Mapping[int, Word], noun: Noun) -> bool:
+    """Tell whether a noun without a determiner may stand for a name here: no class, no list.
+
+    `words` are those of the text by their ends.
+    """
+    end = start + len(noun.word)
     if not noun.flags & {"bare", "first"} or "、" in (text[start - 1 : start], text[end : end + 1]):
         return False
-    words = {word.end: word for word in split_words(text)}
     if end not in words or (start and start not in words):
         return False
     allowed = BEFORE_FIRST if "first" in noun.flags else BEFORE_BARE
