@@ -11,60 +11,58 @@ from kg.know.wordings import BETWEEN, REST, alternatives, letters
 
 CLAUSE = re.compile(r"[^，；。：！？,;:]*[，；。：！？,;:]?")
 # Dates and clock times that stand before a subject: 4月29日下午2时许, 2022年以来, 8日.
-TIME = (
-    r"(?:\d{1,4}(?:[年月日时点分]|小时)|[上下中]午|早上|晚上|凌晨|清晨|当晚|许"
-    r"|底|初|末|以来|至|[-—])"
-)
+TIME = r"(?:\d{1,4}(?:[年月日时点分]|小时)|[上下中]午|[许底初末至—-]|以来)"
 LONGEST_TOPIC = 12  # members of a list that a later clause may mean; keeps the time linear
 LONGEST_TITLE = 50  # characters before a person: three titles of 14 with their bodies
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The patterns that tell what opens a clause and what a title is."""
+    """The patterns, over letters, that tell how a clause begins and what it leaves unsaid."""
 
-    opening: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    modified: re.Pattern[str]
-    speaker: re.Pattern[str]
-    subject: re.Pattern[str]
+    opening: re.Pattern[str]  # dates, adverbs, connectives before the subject
+    subject: re.Pattern[str]  # a mention or a list of them; the group `head`
+    modified: re.Pattern[str]  # 一向重视节水的江城市更是…; the group `head`
+    pronoun: re.Pattern[str]  # 她, with the group `person`, or 我们
+    speaker: re.Pattern[str]  # somebody speaks of himself
     actor: re.Pattern[str]
     person: re.Pattern[str]
-    scene: re.Pattern[str]
-    settled: re.Pattern[str]
-    title: re.Pattern[str]
+    scene: re.Pattern[str]  # 在 or 走进 with a place
+    settled: re.Pattern[str]  # 入驻 without a place
+    title: re.Pattern[str]  # what stands before a person: 江城市委常委、副市长
 
 
 @lru_cache(maxsize=4)
 def compile_shapes(knowledge: Knowledge) -> Shapes:
-    """Compile the patterns that depend on the lexicon."""
-    letter = letters(knowledge.schema)
+    """Compile the patterns that depend on schema and lexicon."""
+    letter, words = letters(knowledge.schema), knowledge.words
     every = "".join(letter.values())
-    opening = knowledge.words.get("opening", {})
-    words = alternatives(word for word, value in opening.items() if not value)
-    persons = alternatives(word for word, value in opening.items() if value == "person")
-    others = alternatives(word for word, value in opening.items() if value == "other")
-    adverbs = alternatives(knowledge.words.get("adverb", ()))
-    roles = [w for w, v in knowledge.words.get("role", {}).items() if v in {"org", "place"}]
-    title = alternatives(roles)
-    arrival = alternatives(word for word, value in opening.items() if value == "scene")
-    verb = knowledge.words.get("verb", {})
-    settled = alternatives(w for w, v in verb.items() if "enter" in v.split("|"))
-    held = "".join(letter[k] for k in ("Agency", "Company", "Facility", "Organization", "Place"))
-    part = rf"[{held}]?[^，；。：！？,;:、{every}]{{0,10}}?(?:{title})(?:（[^（）]{{1,8}}）)?"
+    actors = "".join(letter[k] for k in ("Agency", "Company", "Organization", "Person"))
+    places = letter["Facility"] + letter["Place"]
+    held = actors.replace(letter["Person"], places)
+
+    def having(listed: str, *wanted: str) -> str:
+        found = words.get(listed, {}).items()
+        return alternatives(w for w, values in found if {*values.split("|")} & {*wanted})
+
+    part = (
+        f"[{held}]?[^，；。：！？,;:、{every}]{{0,10}}?"
+        f"(?:{having('role', 'org', 'place')})(?:（[^（）]{{1,8}}）)?"
+    )
+    item, adverb = f"“?[{every}]”?", alternatives(words.get("adverb", ()))
     return Shapes(
-        re.compile(f"[ “（(]*(?:{TIME}|{words})*"),
-        re.compile(f"(?:(?P<person>{persons})|{others})"),
-        re.compile(f"[^，；。：！？,;:{every}]{{1,30}}的(?P<head>[{held}])(?:{adverbs})"),
-        re.compile("[我你您]"),
-        re.compile(f"[{held}]*?(?P<head>“?[{every}]”?(?:{BETWEEN}“?[{every}]”?)*){REST}"),
-        re.compile(
-            f"[{''.join(letter[k] for k in ('Agency', 'Company', 'Organization', 'Person'))}]"
+        opening=re.compile(f"[ “（(]*(?:{TIME}|{having('opening', '')})*"),
+        subject=re.compile(f"[{held}]*?(?P<head>{item}(?:{BETWEEN}{item})*){REST}"),
+        modified=re.compile(f"[^，；。：！？,;:{every}]{{1,30}}的(?P<head>[{held}])(?:{adverb})"),
+        pronoun=re.compile(
+            f"(?P<person>{having('opening', 'person')})|{having('opening', 'other')}"
         ),
-        re.compile(letter["Person"]),
-        re.compile(f"(?:{arrival})[{letter['Facility']}{letter['Place']}]"),
-        re.compile(f"(?:{settled})(?=[，；。]|$)"),
-        re.compile(f"(?![和与及由向])(?:{part}[、兼]?){{1,3}}(?=[{letter['Person']}])"),
+        speaker=re.compile("[我你您]"),
+        actor=re.compile(f"[{actors}]"),
+        person=re.compile(letter["Person"]),
+        scene=re.compile(f"(?:{having('opening', 'scene')})[{places}]"),
+        settled=re.compile(f"(?:{having('verb', 'enter')})(?=[，；。]|$)"),
+        title=re.compile(f"(?![和与及由向])(?:{part}[、兼]?){{1,3}}(?={letter['Person']})"),
     )
 
 
