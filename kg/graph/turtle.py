@@ -54,13 +54,18 @@ def write_turtle(quads: Sequence[Quad], base: str) -> str:
 
 def group_records(quads: Sequence[Quad], base: str) -> Iterator[Record]:
     """Group the default graph by subject, both records and what they say in reading order."""
-    here = DefaultGraph()
-    triples = {(q.subject, q.predicate, q.object) for q in quads if q.graph_name == here}
-    ordered = sorted(triples, key=lambda triple: (rank_subject(triple[0], base), str(triple[0])))
-    for subject, group in groupby(ordered, key=lambda triple: triple[0]):
-        pairs = [(predicate, value) for _, predicate, value in group]
-        pairs.sort(key=lambda pair: (RANK.get(pair[0], len(RANK)), str(pair[0]), str(pair[1])))
-        yield subject, pairs
+    here, records = DefaultGraph(), dict[Node, set[tuple[NamedNode, Node]]]()
+    for quad in quads:
+        if quad.graph_name == here:
+            records.setdefault(quad.subject, set()).add((quad.predicate, quad.object))
+    for subject in sorted(records, key=lambda node: (rank_subject(node, base), str(node))):
+        yield subject, sorted(records[subject], key=rank_pair)
+
+
+def rank_pair(pair: tuple[NamedNode, Node]) -> tuple[int, str, str]:
+    """Rank what a record says: by ORDER, then by the predicate's and the object's text."""
+    predicate, value = pair
+    return RANK.get(predicate, len(RANK)), predicate.value, str(value)
 
 
 def rank_subject(subject: Node, base: str) -> int:
