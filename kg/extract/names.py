@@ -47,7 +47,7 @@ def index_names(
     """Index the entities of one article by their names."""
     ruled = [entity for entity in entities if level(entity, knowledge)]
     grounds = [(mention, entity) for entity in ruled for mention in entity.mentions]
-    # 沙河 in 沙河医院 is a place only if the article also names it on its own, or in full.
+    # 朝阳 in 朝阳化工厂 is a place only if the article also names it on its own, or in full.
     free = {slot.entity.id for clauses in written for slot in clauses.slots if slot}
     ranks = knowledge.words.get("rank", {})
     return Names(
@@ -75,7 +75,7 @@ def forms(entity: Entity) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def known_levels(knowledge: Knowledge) -> dict[str, str]:
-    """Give the short names of the lexicon (湖南, 资兴) the level of their full name."""
+    """Give the short names of the lexicon (永兴, 江城) the level of their full name."""
     levels = knowledge.words.get("rank", {})
     return {
         alias: levels[term.name[-1]]
@@ -127,7 +127,7 @@ def inner_place(names: Names, entity: Entity) -> tuple[Entity, str] | None:
 
 
 def short_place(names: Names, entity: Entity) -> Entity | None:
-    """Find the place whose name without its level opens an entity's name: 湖南 for 湖南省."""
+    """Find the place whose name without its level opens an entity's name: 永兴 for 永兴省."""
     known = known_levels(names.knowledge)
     for name, place in names.areas:
         stem = name[:-1]

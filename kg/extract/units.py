@@ -58,7 +58,7 @@ def issue_inner(names: Names) -> Iterator[Link]:
 
 
 def confer_inner(names: Names) -> Iterator[Link]:
-    """水利部节水评定 is conferred by 水利部."""
+    """国家节水局节水评定 is conferred by 国家节水局."""
     for entity in names.entities:
         if entity.kind == "Honour" and (sentence := first_sentence(names, entity)):
             for name, body in names.bodies:
