@@ -71,10 +71,10 @@ def make_calendar(knowledge: Knowledge) -> Calendar:
         rf"(?P<y1>(?:19|20)\d\d)年?{SEP}(?P<y2>(?:19|20)\d\d)年"
         rf"|“?(?P<plan>{plans})”?(?:规划)?(?:期间|时期|以来|末|开局)"
         rf"|(?P<today>{days})|(?P<vague>{any_of(vague)})"
-        rf"|(?:{year}度?\s?)?(?:{part}|(?P<edge>(?<=年)年?[底末初])|(?(year)|(?!)))"
+        rf"|(?:{year}度?\s?)?(?:{part}|(?P<edge>(?<=年)年?[底末初]|年[底末])|(?(year)|(?!)))"
     )
     first = {word[0] for names in (relative, vague, period) for word in names} | set(
-        "“（(第首前上下"
+        "“（(年第首前上下"
     )
     first |= {name[4] for name in period if name[0].isdigit()} | set(HAN) | {"○"}
     start = re.compile(rf"[\d{re.escape(''.join(sorted(first)))}]")

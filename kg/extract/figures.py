@@ -122,6 +122,7 @@ def make_figure(
 ) -> Figure:
     """Make a figure at offsets of the sentence."""
     at, (start, end) = sentence.span.start, ends
+    value = value if value % 1 else value.to_integral_value()  # 1.2亿 is 120000000, not …000.0
     span = Span(sentence.span.article, at + start, at + end)
     return Figure(span, sentence.text[start:end], value, unit, cast("Qualifier", qualifier))
 

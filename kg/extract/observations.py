@@ -10,12 +10,12 @@ from kg.extract.dates import Date, find_dates
 from kg.extract.metrics import Wording, is_alike
 from kg.extract.periods import Carried, carry_period, find_period
 from kg.extract.scenes import Scene, is_within, set_scenes
-from kg.extract.slots import cut_slots
+from kg.extract.slots import cut_slots, qualifies
 from kg.extract.statuses import read_status
 from kg.extract.subjects import find_main, find_subject, find_topic
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
-from kg.model import Article, Entity, Evidence, Figure, Observation, Quotation, Sentence
+from kg.model import Article, Change, Entity, Evidence, Figure, Observation, Quotation, Sentence
 
 HEADING = 30  # letters of a heading at most
 CHANCE = 12  # up to which equal numbers meet by chance
@@ -42,7 +42,7 @@ class Story:
     article: Article
     entities: tuple[Entity, ...]
     main: int | None  # the entity that the article names most
-    happening: int | None  # the event that it reports
+    events: tuple[tuple[int, int], ...]  # where each event is first named, and its number
     knowledge: Knowledge
 
 
@@ -80,8 +80,13 @@ def find_observations(  # noqa: PLR0913, PLR0917 - the stages before, each by it
     dates = find_dates(sentences, article.issued, knowledge)
     scenes = set_scenes(sentences, entities, [(d.span.start, d.span.end) for d in dates], knowledge)
     main = find_main(scenes)
-    event = next((n for n, one in enumerate(entities) if one.kind == "Event"), None)
-    story = Story(article, tuple(entities), main, event, knowledge)
+    events = sorted(
+        (mention.span.start, number)
+        for number, one in enumerate(entities)
+        if one.kind == "Event"
+        for mention in one.mentions[:1]
+    )
+    story = Story(article, tuple(entities), main, tuple(events), knowledge)
     found: list[Observation] = []
     state = State(main, Carried())
     for view in view_sentences(scenes, figures, dates):
@@ -146,8 +151,9 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
             kept = (subject, slot.end)
         elif kept and not any(name.leads for name in scene.between(kept[1], slot.start)):
             subject, rule = kept[0], "kept"
-        if story.happening is not None and hurt.search(metric):
-            subject, rule = story.happening, "casualty"
+        event = next(iter(story.events), None)
+        if event and event[0] < amount.figure.span.start and hurt.search(metric):
+            subject, rule = event[1], "casualty"
         if subject is None or not metric:
             continue
         # A rule to keep (30分钟内) has no period but its own sentence's.
@@ -170,13 +176,29 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
 def read_amounts(view: View, knowledge: Knowledge) -> tuple[Amount, ...]:
     """Place the figures of a sentence, and tell which of them are changes."""
     at, text = view.scene.sentence.span.start, view.scene.sentence.text
-    slots = cut_slots(text, [(f.span.start - at, f.span.end - at) for f in view.figures])
+    units = knowledge.words["unit"]
+    figures = [
+        one
+        for one, after in zip(view.figures, (*view.figures[1:], None), strict=True)
+        if after is None
+        or not units.get(one.unit)
+        or units.get(after.unit)
+        or not qualifies(text, one.span.end - at, after.span.start - at)
+    ]
+    slots = cut_slots(text, [(f.span.start - at, f.span.end - at) for f in figures])
     lists = make_wordlists(knowledge)
     compared = [date.span.start - at for date in view.dates if date.compared]
-    return tuple(
-        Amount(figure, slot, find_move(text, slot, figure, compared, lists))
-        for figure, slot in zip(view.figures, slots, strict=True)
-    )
+    amounts: list[Amount] = []
+    change: Change | None = None
+    for figure, slot in zip(figures, slots, strict=True):
+        move = find_move(text, slot, figure, compared, lists)
+        if move and not move.to:
+            change = move.change or change  # 同比增长5%、6%，其中工业增长7%
+            move = replace(move, change=change)
+        elif change and slot.joined and amounts[-1].move:
+            move = amounts[-1].move
+        amounts.append(Amount(figure, slot, move))
+    return tuple(amounts)
 
 
 def read_wording(view: View, knowledge: Knowledge) -> Wording:

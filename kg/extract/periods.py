@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kg.extract.dates import Date
 from kg.extract.scenes import REACH, Scene
 
-NEAR = 2  # characters between a date that is compared with and its own figure
+NEAR = 1  # characters between a date that is compared with and its own figure: 去年的199吨
+NOW = 2  # letters of 目前; longer words (截至目前) tell how things stand
 CROWD = 20  # dates before a figure that are looked at
 MONTH = 7  # letters of 2023-10
 
@@ -40,7 +41,7 @@ def find_period(
         if date.compared or date.kind == "recent" or is_since(scene, date):
             continue
         if date.kind == "now":
-            until = len(date_text(scene, date)) > NEAR  # 截至目前
+            until = len(date_text(scene, date)) > NOW  # 截至目前
             stands = until or any(word in text[date.span.end - at : start] for word in states)
             return (None if stands else carried.since), date
         if date.span.start - at >= clause or leads_clause(scene, date):

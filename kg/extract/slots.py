@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.know.words import split_words
+
 STOP = re.compile(r"[，；;：:。！？!?\n（(）)]|(?<!\d),|,(?!\d)")
+COUNTED = frozenset({"n", "vn", "nz", "b", "a", "l", "j"})
+QUALIFIED = 6  # letters of what is counted: 规模工业企业
 JOINED = re.compile(r"^(?:[、和及与+]|以及|[至到—~～－–-]{1,2})$")
 JOIN_END = re.compile(r"(?:[、和及与+]|以及)$")
 JOIN_START = re.compile(r"(?:[、和及与+]|以及)")
@@ -20,6 +24,13 @@ class Slot:
     end: int
     right: int
     joined: bool = False  # only 、 or 和 stands between it and the figure before
+
+
+def qualifies(text: str, end: int, start: int) -> bool:
+    """Tell whether an amount only qualifies what the next counts: 产值10亿元以上的企业12家."""
+    words = split_words(text[end:start].removeprefix("级").removeprefix("的"))
+    nouns = [word for word in words if word.tag in COUNTED]
+    return 0 < len(words) == len(nouns) and words[-1].end <= QUALIFIED
 
 
 def cut_slots(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Slot, ...]:
