@@ -31,7 +31,7 @@ def test_only_what_stands_out_is_a_hub(small_build: Build, knowledge: Knowledge)
     assert find_hubs(network) == ()
 
     centre = EntityId("centre")
-    star: "nx.MultiDiGraph[EntityId]" = nx.MultiDiGraph(
+    star: nx.MultiDiGraph[EntityId] = nx.MultiDiGraph(
         [(centre, EntityId(f"n{i}")) for i in range(HUB_NEIGHBOURS * 2)]
     )
     assert find_hubs(star) == (centre,)
