@@ -151,7 +151,8 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
         begin += 1
     placed = PREFIX.match(parts, begin, at)
     if head == "G":
-        return Body(begin if placed and placed.end() == at else at, at + 1, "Agency", 0.9)
+        whole = placed and set(parts[placed.end() : at]) <= {"F"}
+        return Body(begin if whole else at, at + 1, "Agency", 0.9)
     if placed and placed.end() == at and set(placed.group()) == {"h"}:
         placed = None  # 温泉大道 and 新河水厂 are named by a word, not by a place
     first = placed.end() if placed else begin

@@ -82,6 +82,8 @@ def nests(inner: Mention, outer: Mention) -> bool:
     """Tell whether `inner` may be a mention of its own inside `outer`."""
     if outer.span == inner.span or not outer.span.holds(inner.span):
         return False
+    if inner.kind in BODIES and inner.span.end == outer.span.end:
+        return False  # 发改委 in 市发改委 is no other body
     if inner.kind == "Agency" and outer.kind in TITLES:
         return inner.span.start - outer.span.start <= 1
     return inner.kind in NESTS.get(outer.kind, ())

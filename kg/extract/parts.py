@@ -9,7 +9,7 @@ N  a word that names may hold                  D  digits or letters;  m  a numer
 B  a bracket of a few characters               v  a verb of one character
 C  和, 与, 及;  ,  the mark 、                  x  anything that ends a name
 i  a post (局长)                               y  another noun that ends a name
-G  an agency of the lexicon (水利部)
+G  an agency by itself (水利部, 住建委)
 
 and the last words of names, which head.tsv lists, by HEADS.
 """
@@ -23,6 +23,7 @@ from kg.know.words import dictionary
 HEADS = {
     "Agency any": "a", "Agency area": "A", "Agency placed": "d", "Agency need": "b",
     "Agency board": "j", "Agency lone": "l", "Agency whole": "g",
+    "Agency alone": "G",
     "Organization any": "o", "Organization named": "O", "Organization need": "q",
     "Company any": "k", "Company named": "n", "Company legal": "K", "Company need": "c",
     "Facility any": "f", "Facility named": "w", "Facility road": "r", "Facility need": "e",
@@ -38,6 +39,7 @@ NOMINAL = frozenset(
     ("n", "nz", "nr", "nrt", "nrfg", "ns", "nt", "nx", "ng", "vn", "vg", "an", "ag")
 ) | frozenset("jbsligfk") | {"zg"}  # fmt: skip
 MONOSYLLABIC = frozenset("avq")  # tags of words that names hold if they have one character
+DETERMINERS = frozenset("各每某该")  # 各乡镇 is no name
 STOP_LISTS = ("boundary", "role", "governor", "say")
 LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ+]$")
 HAN = re.compile(r"[\u3400-\u9fff○〇]+$")
@@ -91,7 +93,7 @@ class Lexer:
     def split(self, word: str, tag: str) -> Parts:
         """Split a word of jieba's after a level or before its last word, if the rest is known."""
         whole = self.part(word, tag)
-        if len(word) > 1 and whole in "Nxyi":
+        if len(word) > 1 and whole in "Nxyi" and word[0] not in DETERMINERS:
             for cut in (1, 2):
                 if word[:cut] in self.levels and cut < len(word):
                     rest = self.parts(word[cut:], "n")
@@ -122,6 +124,8 @@ class Lexer:
         """Give the letter of one word; u is a measure: x after a number, else N."""
         if word in self.own:
             return self.own[word]
+        if word[0] in DETERMINERS:
+            return "x"
         if tag == "m" and word[0] == "第":
             return "m"
         if word in self.stops:

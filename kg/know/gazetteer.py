@@ -74,8 +74,11 @@ def load_gazetteer(knowledge: Knowledge) -> Gazetteer:
                 elif known.full == full and term.identifier not in known.codes:
                     codes, sure = (*known.codes, term.identifier), known.sure
                     forms[name] = Form(codes, full, sure or is_sure(name, term, full=full))
-    rows = knowledge.words.get("town", {}).values()
-    words = dictionary()
+    rows, words = knowledge.words.get("town", {}).values(), dictionary()
+    for name, form in tuple(forms.items()):
+        former = f"{name}县"  # a county that gave its name to a city or a district
+        if not form.full and words.get(former) == "ns":
+            forms.setdefault(former, Form(form.codes, full=True, sure=True))
     towns = frozenset(
         town for row in rows for town in row.split("|") if words.get(town, "ns") in NAMES
     )
