@@ -1,7 +1,7 @@
 # ruff: noqa: INP001, T201 (run as a script, prints what it measured)
 """Fit the word lists by which kg.extract.persons knows a name: surname, given and naming.tsv.
 
-usage: python scripts/naming.py ontology SILVER.jsonl...
+usage: python ontology/sources/naming.py ontology SILVER.jsonl...
 
 SILVER are lines of news labelled by LAC (Apache-2.0): {"text": …, "entities": [[0, 3, "PER"]]}.
 Only counts of single characters and the weights of some twenty traits are kept.  The list of
@@ -30,19 +30,19 @@ HEADS = {
 # word ⇥ value ⇥ source
 # Surnames: the Hundred Family Surnames and those that a directory of today adds.
 # value: log-odds that the character begins a person's name rather than stands anywhere in news.
-# Values written by scripts/naming.py.
+# Values written by ontology/sources/naming.py.
 """,
     "given": """\
 # word ⇥ value ⇥ source
 # Characters of given names.
 # value: log-odds that the character stands in a given name rather than anywhere in news; one
-# that is not listed was never seen in a name.  Written by scripts/naming.py.
+# that is not listed was never seen in a name.  Written by ontology/sources/naming.py.
 """,
     "naming": """\
 # word ⇥ value ⇥ source
 # What speaks for and against a person's name; the traits are those of kg.extract.persons.
 # value: weights of a logistic model, for one character of given name | for two.  A word before or
-# after is meant by its tag in jieba's dictionary.  Written by scripts/naming.py.
+# after is meant by its tag in jieba's dictionary.  Written by ontology/sources/naming.py.
 """,
 }
 SAMPLE = 54_000

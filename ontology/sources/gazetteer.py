@@ -1,11 +1,11 @@
 # ruff: noqa: INP001 (run as a script)
 """Write ontology/lexicon/Place.tsv and town.tsv from the data of two Apache-2.0 packages.
 
-usage: python scripts/gazetteer.py JIONLP.whl CPCA.whl ontology/lexicon
+usage: python ontology/sources/gazetteer.py JIONLP.whl CPCA.whl ontology/lexicon
 
 The wheels are those of jionlp 1.5.31 (divisions of 2021 down to the village, their changes since
 2002, countries) and cpca 0.5.5 (county codes of GB/T 2260, some since withdrawn).  Only names and
-codes are taken.  What is not in them stands in scripts/regions.tsv.
+codes are taken.  What is not in them stands in ontology/sources/regions.tsv.
 """
 
 import io
@@ -21,11 +21,11 @@ UNIT = re.compile(r"[\u4e00-\u9fff]+[省市区县旗州盟]$")
 HEAD = """\
 # 名称、标识、别名（用 | 分开）、来源。标识：中国的行政区是 GB/T 2260 代码，上级由代码读出
 # （前两位为省，前四位为地级）；国家、城市、区域以 country/、city/、region/ 开头。
-# 由 scripts/gazetteer.py 写成，请勿手改。
+# 由 ontology/sources/gazetteer.py 写成，请勿手改。
 """
 TOWNS = """\
 # 县级行政区的代码（GB/T 2260）⇥ 它的街道、镇、乡，用 | 分开 ⇥ 来源
-# 由 scripts/gazetteer.py 写成，请勿手改。
+# 由 ontology/sources/gazetteer.py 写成，请勿手改。
 """
 
 
