@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.view.tables import Value
 
 DONE, BELOW, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+QUERY_SECONDS = 60  # nobody waits longer at a terminal; Python has graph.query(…, seconds=…)
 
 
 def say(text: str) -> None:
@@ -82,7 +83,7 @@ def run_query(given: argparse.Namespace) -> int:
     if (given.sparql is None) == (given.file is None):
         raise QueryError("请给出一条 SPARQL，或用 -f 给出一个文件")
     text = given.sparql if given.file is None else read_query(given.file)
-    answer = open_graph(given.graph).query(text)
+    answer = open_graph(given.graph).query(text, seconds=QUERY_SECONDS)
     give_rows(answer.columns, answer.rows, given.format)
     if answer.more:
         say(f"只显示了前 {len(answer.rows)} 行；加上 LIMIT 和 OFFSET 可以分段取")
