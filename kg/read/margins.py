@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.know.knowledge import Knowledge
 from kg.read.bylines import any_of
 from kg.read.lines import Line
-from kg.read.shapes import Shape, ends_sentence
+from kg.read.shapes import WIDEST, Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
 DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
 TELEPHONE = re.compile(r"[：:]\s*(?:\d{3,4}[-－])?\d{7,8}$")
+LONGEST_CREDIT = 14  # characters of a photographer's line
 LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no more
 
 
@@ -42,33 +45,58 @@ def find_captions(
     """Find the captions as (first line, line after the last), in order and without overlap.
 
     One begins with an arrow or a word such as 图为, and runs to a full stop and its
-    photographer; or it ends with a photographer (李明 摄) and begins where the sentence does.
+    photographer; or it ends with a photographer (李明 摄) and begins where the sentence does;
+    or it is a paragraph of its own that only names the picture (东湖渔港的照片。).
     """
-    words = knowledge.words["caption"]
-    heads = tuple(word for word, kind in words.items() if kind == "head")
-    tail = re.compile(
-        rf"(?:[\u4e00-\u9fff]{{2,10}}{any_of(w for w, k in words.items() if k == 'tail')})$"
-    )
+    marks = compile_marks(knowledge)
     captions: list[tuple[int, int]] = []
     done = 0
     for at, line in enumerate(lines):
         if at < done:
             continue
-        if line.text.startswith(heads):
-            done = end_caption(lines, at, heads, tail)
-            captions.append((at, done))
-        elif tail.search(strip_close(line.text)):
-            start = at
+        start = at
+        if line.text.startswith(marks.heads):
+            done = end_caption(lines, at, marks)
+        elif marks.tail.search(line.text):
             while start > done and at - start < LONGEST_CAPTION and goes_on(lines, shapes, start):
                 start -= 1
-            captions.append((start, at + 1))
             done = at + 1
+        elif is_picture(line, shapes[at], marks):
+            done = at + 1
+        else:
+            continue
+        captions.append((start, done))
     return tuple(captions)
 
 
-def strip_close(text: str) -> str:
-    """Drop a closing bracket: （本报记者 李明 摄）."""
-    return text.rstrip("。)") if text.endswith(("）", ")")) else text
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a caption begins and ends with."""
+
+    heads: tuple[str, ...]
+    tail: re.Pattern[str]
+    picture: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def compile_marks(knowledge: Knowledge) -> Marks:
+    """Compile what captions begin and end with."""
+    kinds: dict[str, list[str]] = {"head": [], "tail": [], "picture": []}
+    for word, kind in knowledge.words["caption"].items():
+        kinds[kind].append(word)
+    end = r"[)）]?$"
+    return Marks(
+        tuple(kinds["head"]),
+        re.compile(
+            rf"[\u4e00-\u9fff](?<!拍){any_of(kinds['tail'])}{end}|图片?由[^。]{{2,14}}提供{end}"
+        ),
+        re.compile(rf"的{any_of(kinds['picture'])}。?$"),
+    )
+
+
+def is_picture(line: Line, shape: Shape, marks: Marks) -> bool:
+    """Tell whether a short paragraph a line only names a picture."""
+    return not shape.column and shape.width <= WIDEST and bool(marks.picture.search(line.text))
 
 
 def goes_on(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
@@ -77,15 +105,15 @@ def goes_on(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
     return not (shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide or before.down)
 
 
-def end_caption(
-    lines: Sequence[Line], start: int, heads: tuple[str, ...], tail: re.Pattern[str]
-) -> int:
+def end_caption(lines: Sequence[Line], start: int, marks: Marks) -> int:
     """Find where a caption that begins at `start` ends."""
     for at in range(start, min(len(lines), start + LONGEST_CAPTION)):
-        if at > start and lines[at].text.startswith(heads):
+        if at > start and lines[at].text.startswith(marks.heads):
             return at
-        if tail.search(lines[at].text) or ends_sentence(lines[at].text):
+        if marks.tail.search(lines[at].text):
+            return at + 1
+        if ends_sentence(lines[at].text):
             follows = lines[at + 1].text if at + 1 < len(lines) else ""
-            photographer = len(follows) <= 14 and tail.search(follows)
+            photographer = len(follows) <= LONGEST_CREDIT and marks.tail.search(follows)
             return at + 2 if photographer else at + 1
     return start + 1

@@ -92,6 +92,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     shapes = []
     for at, line in enumerate(lines):
         text = line.text
+        finals[at] = finals[at] or is_signed(line, knowledge)
         closed = is_closed(lines, at, knowledge)
         lead = may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role)
@@ -169,16 +170,17 @@ def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> 
     return column if column <= WIDEST else 0.0
 
 
+def is_signed(line: Line, knowledge: Knowledge) -> bool:
+    """Tell whether a byline without brackets follows a line's last sentence."""
+    start = line.text.rfind("。") + 1
+    return start > 0 and start in line.loose and read_trail(line, knowledge) is not None
+
+
 def is_closed(lines: Sequence[Line], at: int, knowledge: Knowledge) -> bool:
-    """Tell whether the text up to a line ends with an article's closing byline."""
+    """Tell whether the text up to a line ends with an article's closing byline, in brackets."""
     line = lines[at]
-    if not line.text.endswith(("）", ")")):
-        start = line.text.rfind("。") + 1
-        return (
-            start in line.loose
-            and not any(mark in line.text[start:] for mark in "（(")
-            and read_trail(line, knowledge) is not None
-        )
+    if line.text[-1] not in "）)":
+        return False
     if line.text[0] in "（(" and read_trail(line, knowledge):
         return True
     start = at
