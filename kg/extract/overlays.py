@@ -1,11 +1,14 @@
 """The text of an article with its names laid over it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import Entity, EntityId, Sentence
+
+BREAK = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +39,7 @@ class Overlay:
     @cached_property
     def breaks(self) -> list[int]:
         """The offsets of the line breaks, and the text's end."""
-        return [at for at, mark in enumerate(self.text) if mark == "\n"] + [len(self.text)]
+        return [found.start() for found in BREAK.finditer(self.text)] + [len(self.text)]
 
     def between(self, start: int, end: int) -> tuple[Named, ...]:
         """Return the names that lie within `start` and `end`."""

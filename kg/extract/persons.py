@@ -37,6 +37,11 @@ AMONG_PERSONS = 1.5
 THRESHOLD = -0.4
 
 
+# What the traits of naming.tsv add at most; a name has a post or a clause's beginning before it,
+# a verb of speech, a title or a clause's end behind it, never two of them.
+MOST = 8.0
+
+
 class Naming(NamedTuple):
     """The word lists that recognise persons, as numbers; weights are for one and two characters."""
 
@@ -159,13 +164,18 @@ def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Cand
 
 
 def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -> float:
-    """Return the log-odds that a candidate is a person's name."""
+    """Return the log-odds that a candidate is a person's name.
+
+    What cannot become one, whatever stands around it, is not looked at further.
+    """
     given = text[each.start + each.surname : each.end]
     weights = naming.weights[len(given) - 1]
     total = weights["bias"]
     total += weights["surname"] * naming.surnames[text[each.start : each.start + each.surname]]
     for place, character in zip(("first", "second"), given, strict=False):
         total += weights[place] * naming.given.get(character, UNSEEN)
+    if total + MOST < THRESHOLD - AMONG_PERSONS:
+        return total
     return total + sum(weights.get(trait, 0) for trait in describe(text, words, each, naming))
 
 
@@ -223,11 +233,12 @@ def surround(text: str, before: Word | None, after: Word | None, each: Candidate
 def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:
     """Name the traits of what a person's name is expected beside: a post, a verb of speech."""
     start, end = each.start, each.end
-    if any(text[max(0, start - size) : start] in naming.roles for size in range(2, 7)):
+    roles, says = naming.roles, naming.says
+    if not roles.isdisjoint([text[max(0, start - size) : start] for size in (2, 3, 4, 5, 6)]):
         yield "role"
-    if any(text[end : end + size] in naming.says for size in range(1, 5)):
+    if not says.isdisjoint([text[end : end + size] for size in (1, 2, 3, 4)]):
         yield "say"
-    if any(text[end : end + size] in naming.roles for size in range(2, 5)):
+    if not roles.isdisjoint([text[end : end + size] for size in (2, 3, 4)]):
         yield "title"
     if text[end : end + 1] in naming.particles:
         yield "particle"

@@ -1,8 +1,10 @@
 """Pair the quotation marks of an article."""
 
+import re
 from dataclasses import dataclass
 
 OPEN, CLOSE = "“「『", "”」』"
+MARK = re.compile(f"[{OPEN}{CLOSE}]")
 # What stands before a closing mark where whole sentences are quoted, not a term.
 FINAL = "。！？!?…，,；"
 # A quoted term is hardly longer.
@@ -70,7 +72,8 @@ def pair_marks(line: str) -> tuple[list[tuple[int, int]], int, int]:
     pairs: list[tuple[int, int]] = []
     stack: list[int] = []
     closed = -1
-    for at, mark in enumerate(line):
+    for found in MARK.finditer(line):
+        at, mark = found.start(), found.group()
         if mark in OPEN:
             stack.append(at)
         elif mark in CLOSE and stack:

@@ -20,6 +20,7 @@ LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗�
 # What makes no other place of one: 柳河 is 柳河地区.
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
+LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
@@ -110,7 +111,8 @@ def find_beginnings(
         if name.kind == "Place":
             fits = bool(LEVEL.fullmatch(rest)) and is_same_place(short.key, name.key, knowledge)
         elif name.kind in {"Company", "Organization"}:
-            fits = bool(FIRM.fullmatch(rest)) and "分公司" not in rest
+            whole = short.key.endswith(("公司", "集团"))  # a subsidiary has more than 有限公司
+            fits = bool((LEGAL if whole else FIRM).fullmatch(rest)) and "分公司" not in rest
         else:
             fits = name.kind in HAPPENINGS and HEAD.fullmatch(rest) is not None
         if fits:
