@@ -231,7 +231,8 @@ def read_trail(line: Line, knowledge: Knowledge) -> Byline | None:
             return Byline(byline.authors, byline.agency, found.start(), len(text))
     start = max(text.rfind(mark, 0, len(text) - 1) for mark in "。！？”") + 1
     parted = start in line.spaces and len(text) - start <= LONGEST
-    if 0 < start < len(text) and (parted or text[start] in MARKS):
+    half = any(mark in text[start:] for mark in "（(）)")  # of a bracket that runs over two lines
+    if 0 < start < len(text) and not half and (parted or text[start] in MARKS):
         rest = line.cut(start, len(text))
         byline = read_byline(rest, knowledge, bracketed=text[start] in MARKS)
         if byline:
