@@ -192,13 +192,13 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         return len(core) <= SHORT
     if head == "d":
         return bool(core) and set(core) <= {"F"}
-    if core:
-        return True
-    if prefix == "p" and head in "okf":
+    if core or head == "r":
+        return bool(core) or prefix != "L"
+    if head in "qcebl" or (prefix == "p" and head in "okf"):
         return False  # 江城医院 is a class, 江城大学 a name
-    if head == "r":
-        return prefix != "L"
-    return head not in "qcerbl" and (prefix != "L" or len(word) > SHORT or head in "aAj")
+    if len(word) < SHORT and head == "f":
+        return False  # 江城市|桥
+    return prefix != "L" or len(word) > SHORT or head in "aAj"
 
 
 def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:

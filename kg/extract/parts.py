@@ -38,7 +38,7 @@ LOCAL = {**dict.fromkeys("tz", PLACE_TAGS), **dict.fromkeys("srfwe", PLACE_TAGS 
 NOMINAL = frozenset(
     ("n", "nz", "nr", "nrt", "nrfg", "ns", "nt", "nx", "ng", "vn", "vg", "an", "ag")
 ) | frozenset("jbsligfk") | {"zg"}  # fmt: skip
-MONOSYLLABIC = frozenset("avq")  # tags of words that names hold if they have one character
+MONOSYLLABIC = frozenset("aq")  # tags of words that names hold if they have one character
 DETERMINERS = frozenset("各每某该")  # 各乡镇 is no name
 STOP_LISTS = ("boundary", "role", "governor", "say")
 LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.+\-]*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ+]$")
@@ -126,14 +126,18 @@ class Lexer:
             return self.own[word]
         if word[0] in DETERMINERS:
             return "x"
-        if tag == "m" and word[0] == "第":
-            return "m"
-        if word in self.stops:
+        if word in self.stops and not (tag == "m" and word[0] == "第"):
             return "i" if word in self.roles else "y" if tag in NOMINAL or tag == "a" else "x"
+        return self.guess(word, tag)
+
+    def guess(self, word: str, tag: str) -> str:
+        """Give the letter of a word that no list has, by its characters and jieba's tag."""
         if tag == "x":
             return "N" if HAN.match(word) else "D" if LATIN.match(word) else "x"
+        if tag == "v" and len(word) == 1:
+            return "N" if word in self.surnames else "v"
         if tag in NOMINAL or (tag in MONOSYLLABIC and len(word) == 1):
-            return "v" if tag == "v" and word not in self.surnames else "N"
+            return "N"
         return "m" if tag == "m" else "x"
 
 

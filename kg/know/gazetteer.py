@@ -14,7 +14,7 @@ from kg.know.words import dictionary
 STEM_LEVELS = "县市区"
 # jieba's tags of words that are no names; such a short name (合作, 公安) needs support.
 COMMON = frozenset("nvadilmtsfbczqypj") | {"vn", "ad", "an", "mq", "nt"}
-NAMES = frozenset({"n", "ns", "nr", "nz", "nt", "nrt"})  # and of those that may be one
+NAMES = frozenset({"ns", "nr", "nz", "nt", "nrt"})  # and of those that may be one
 # Full names that are common words: 城区, 东区, 矿区.
 COMMON_FULL = 2
 
