@@ -15,7 +15,7 @@ TO = r"(?:至|到|-|—|——|~|～|－|–)"
 BARRED = re.compile(r"[A-Za-z\d.\]第这该每某首]$|上述$|前$")
 VAGUE = re.compile(r"[几数]$")  # 数十名, 几百人: how many cannot be said
 # 三年来, 两天前 and 三年行动 tell a time or a name, not an amount.
-TIME_PAST = re.compile(r"(?:以?来|之?前|之?后|间|期|行动|计划|规划|工程|大)")
+TIME_PAST = re.compile(r"(?:以?来|[之以]?前|[之以]?后|间|期|行动|计划|规划|工程|大)")
 INDEX = re.compile(r"(?:[值率比]|指数|系数)[^，。；\d]{0,6}$")
 GAP = 2  # characters between a qualifier and its number: 至少容纳20万个
 WITH_GAP = 2  # letters that a qualifier needs to stand off its number

@@ -39,6 +39,7 @@ class Context:
 
     issued: str | None
     year: int | None = None  # of the last date whose year the text gives
+    near: int | None = None  # of one in the same sentence: 2011年二季度…一季度
     month: tuple[int | None, int] | None = None
     day: str | None = None  # the last day, for 当天
     period: str | None = None  # the last interval, for 期间
@@ -46,6 +47,10 @@ class Context:
     def issue_year(self) -> int | None:
         """Give the year of issue, else the last year that the text gives."""
         return int(self.issued[:4]) if self.issued else self.year
+
+    def open_year(self) -> int | None:
+        """Give the year of a date without one."""
+        return self.near or self.issue_year()
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +74,7 @@ def make_calendar(knowledge: Knowledge) -> Calendar:
     )
     pattern = re.compile(
         rf"(?P<y1>(?:19|20)\d\d)年?{SEP}(?P<y2>(?:19|20)\d\d)年"
-        rf"|“?(?P<plan>{plans})”?(?:规划)?(?:期间|时期|以来|末|开局)"
+        rf"|“?(?P<plan>{plans})”?(?:规划)?(?:期间|时期|以来|期?(?P<last>末)|开局)"
         rf"|(?P<today>{days})|(?P<vague>{any_of(vague)})"
         rf"|(?:{year}度?\s?)?(?:{part}|(?P<edge>(?<=年)年?[底末初]|年[底末])|(?(year)|(?!)))"
     )
@@ -88,7 +93,8 @@ def resolve_date(
     if found["y1"]:
         return f"{found['y1']}/{found['y2']}", "date"
     if found["plan"]:
-        return calendar.periods[found["plan"]], "date"
+        whole = calendar.periods[found["plan"]]
+        return (whole[-4:] if found["last"] else whole), "date"
     if found["vague"]:
         meaning = calendar.words[found["vague"]]
         if meaning in "同间":
@@ -109,9 +115,10 @@ def read_year(word: str | None, calendar: Calendar, context: Context) -> int | N
         return None
     if word in calendar.words:
         base = context.issue_year()
-        return None if base is None else base + int(calendar.words[word][1:])
+        context.near = None if base is None else base + int(calendar.words[word][1:])
+        return context.near
     digits = "".join(str(DIGITS.get(c, 0)) if not c.isdigit() else c for c in word[:4])
-    context.year = int(digits)
+    context.year = context.near = int(digits)
     return context.year
 
 
@@ -123,7 +130,7 @@ def resolve_part(
         return resolve_days(found, year, context)
     if found["m"] or found["month"]:
         return resolve_month(found, year, context)
-    year = context.issue_year() if found["year"] is None else year
+    year = context.open_year() if found["year"] is None else year
     return resolve_year(found, year, calendar) if year else None
 
 
@@ -156,8 +163,8 @@ def resolve_month(found: re.Match[str], year: int | None, context: Context) -> s
     """Write a month, a day of a month, or a run of days."""
     month = read_small(found["m"] or found["month"])
     if year is None and found["year"] is None:
-        year = context.issue_year()
-        late = context.issued is not None and len(context.issued) > 4
+        year = context.open_year()
+        late = not context.near and context.issued is not None and len(context.issued) > 4
         if year is not None and late and month > int((context.issued or "")[5:7]) + AHEAD:
             year -= 1
     context.month = (year, month)

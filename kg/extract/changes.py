@@ -1,7 +1,6 @@
 """Tell a change (同比增长33.0%) from an amount."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -11,6 +10,10 @@ from kg.extract.slots import Slot
 from kg.know.knowledge import Knowledge
 from kg.model import Change, Figure
 
+# What a change is measured against: 较前一周减少20吨, 与4月份相比增加3亩.
+MEASURED = re.compile(r"(?:[比较]|与[^，。与]{2,12}?相比)[^，。比较]{0,12}$")
+REACH = 20
+PARTS = frozenset({"%", "成"})
 RATIO = frozenset({"%", "倍", "个百分点"})
 
 
@@ -49,27 +52,32 @@ def make_wordlists(knowledge: Knowledge) -> Wordlists:
     )
 
 
-def find_move(
-    text: str, slot: Slot, figure: Figure, compared: Sequence[int], lists: Wordlists
-) -> Move | None:
+def find_move(text: str, slot: Slot, figure: Figure, lists: Wordlists) -> Move | None:
     """Tell whether the figure of `slot` is a change; None for an amount.
 
-    `compared` are the offsets of dates that something is measured against (较去年).  A figure
-    that something rises or falls *to* is an amount, whose name stands before the verb.
+    A figure that something rises or falls *to* is an amount, whose name stands before the verb.
     """
     found = lists.moved.search(text, slot.left, slot.start)
     if found is None:
         return None
     start, change = found.start(), None
     words = list(lists.since.finditer(text, slot.left, start))
-    since = [date for date in compared if slot.left <= date < start]
+    measure = MEASURED.search(text, max(slot.left, start - REACH), start)
     if words:
         start, change = words[-1].start(), lists.changes[words[-1].group()]
-    elif since:
-        start, change = since[0] - 1, "yoy"
-    if not found["to"] and change is None and figure.unit not in RATIO:
+    elif measure:
+        start = measure.start()
+    elif not found["to"] and figure.unit not in RATIO:
         return None
     down = lists.moves[found["move"]] == "-"
     return Move(
         start, None if found["to"] else cast("Change | None", change), down, bool(found["to"])
     )
+
+
+def read_share(text: str, slot: Slot, figure: Figure) -> Change | None:
+    """Tell whether a ratio is a share of a whole: 占全市的30%, 90%以上的员工."""
+    if figure.unit not in PARTS:
+        return None
+    of = text.startswith("的", slot.end) or "占" in text[slot.left : slot.start]
+    return "share" if of else None

@@ -45,6 +45,7 @@ def find_dates(
 def read_dates(sentence: Sentence, calendar: Calendar, context: Context) -> Iterator[Date]:
     """Read the dates of one sentence, left to right; moves `context` on."""
     text, at = sentence.text, sentence.span.start
+    context.near = None
     titles = [found.span() for found in TITLE.finditer(text)]
     position = 0
     while first := calendar.start.search(text, position):

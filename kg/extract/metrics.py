@@ -120,7 +120,9 @@ def strip_links(words: list[Word], wording: Wording) -> list[Word]:
 def is_link(word: Word, wording: Wording) -> bool:
     """Tell whether a word only links a metric and its number."""
     return (
-        wording.word(word) in wording.link or word.tag in {"d", "p", "u", "ul"}
+        wording.word(word).isspace()
+        or wording.word(word) in wording.link
+        or word.tag in {"d", "p", "u", "ul"}
     ) or wording.is_date(word)
 
 
@@ -143,7 +145,9 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
         noun = noun or is_noun(word)
     while len(parts) > 1 and wording.link.get(parts[-1]):
         parts.pop()
-    return tidy("".join(reversed(parts)))
+    name = tidy("".join(reversed(parts)))
+    reaches = wording.text.startswith("达", words[-1].end)  # 占有率高达67%
+    return name.removesuffix("高") if reaches else name
 
 
 def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -> str:

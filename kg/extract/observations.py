@@ -5,21 +5,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.chains import Amount, name_metrics
-from kg.extract.changes import find_move, make_wordlists
+from kg.extract.changes import find_move, make_wordlists, read_share
 from kg.extract.dates import Date, find_dates
-from kg.extract.metrics import Wording, is_alike
+from kg.extract.metrics import Wording
 from kg.extract.periods import Carried, carry_period, find_period
+from kg.extract.proofs import drop_repeats, name_speaker, prove
 from kg.extract.scenes import Scene, is_within, set_scenes
 from kg.extract.slots import cut_slots, qualifies
 from kg.extract.statuses import read_status
 from kg.extract.subjects import find_main, find_subject, find_topic
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
-from kg.model import Article, Change, Entity, Evidence, Figure, Observation, Quotation, Sentence
+from kg.model import (
+    Article,
+    Change,
+    Entity,
+    Figure,
+    FigureStatus,
+    Observation,
+    Quotation,
+    Sentence,
+)
 
 HEADING = 30  # letters of a heading at most
-CHANCE = 12  # up to which equal numbers meet by chance
 OWN = frozenset({"adjacent", "clause", "head", "actor"})  # rules that find a subject in the clause
+GOES_ON = frozenset({"kept", "sentence", "topic"})  # rules by which a clause goes on with the last
 # Of ten observations that a rule makes of gold entities, so many are right (seeds and gold/dev).
 CONFIDENCE = {
     "casualty": 0.7,
@@ -143,6 +153,7 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
     metrics = name_metrics(amounts, read_wording(view, story.knowledge), story.knowledge)
     states = [word for word, kind in words["copula"].items() if kind in {"state", "both"}]
     hurt = make_wordlists(story.knowledge).hurt
+    status: FigureStatus = "actual"
     kept: tuple[int, int] | None = None  # the last subject a clause named, and where it did
     for amount, metric in zip(amounts, metrics, strict=True):
         slot, move = amount.slot, amount.move
@@ -159,16 +170,19 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
         # A rule to keep (30分钟内) has no period but its own sentence's.
         carried = Carried() if amount.figure.text.endswith("内") else state.carried
         period, date = find_period(scene, view.dates, slot.start, carried, states)
+        status = read_status(scene, slot, date, story.article.issued, words) or (
+            "capacity" if status == "capacity" and rule in GOES_ON else "actual"
+        )
         falls = move is not None and move.down and not move.to
         yield Observation(
             subject=story.entities[subject].id,
             metric=metric,
             figure=replace(amount.figure, value=-amount.figure.value) if falls else amount.figure,
-            evidence=prove(scene, story.entities[subject]),
+            evidence=prove(scene.sentence.span, story.entities[subject]),
             rule=rule,
             period=period,
-            status=read_status(scene, slot, date, story.article.issued, words),
-            change=move.change if move else None,
+            status=status,
+            change=move.change if move else read_share(scene.sentence.text, slot, amount.figure),
             confidence=CONFIDENCE[rule],
         )
 
@@ -187,11 +201,10 @@ def read_amounts(view: View, knowledge: Knowledge) -> tuple[Amount, ...]:
     ]
     slots = cut_slots(text, [(f.span.start - at, f.span.end - at) for f in figures])
     lists = make_wordlists(knowledge)
-    compared = [date.span.start - at for date in view.dates if date.compared]
     amounts: list[Amount] = []
     change: Change | None = None
     for figure, slot in zip(figures, slots, strict=True):
-        move = find_move(text, slot, figure, compared, lists)
+        move = find_move(text, slot, figure, lists)
         if move and not move.to:
             change = move.change or change  # 同比增长5%、6%，其中工业增长7%
             move = replace(move, change=change)
@@ -213,38 +226,3 @@ def read_wording(view: View, knowledge: Knowledge) -> Wording:
         words["pivot"],
         words["direction"],
     )
-
-
-def prove(scene: Scene, subject: Entity) -> Evidence:
-    """Give the sentence, and where it does not name the subject, the nearest name before it."""
-    span = scene.sentence.span
-    mentions = subject.mentions
-    after = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
-    if not mentions or any(span.holds(mention.span) for mention in mentions[after : after + 1]):
-        return Evidence(span)
-    return Evidence(span, (mentions[max(0, after - 1)].span,))
-
-
-def name_speaker(observation: Observation, quotations: Sequence[Quotation]) -> Observation:
-    """Add who says so, where the figure stands in a quotation."""
-    for quotation in quotations:
-        if quotation.span.holds(observation.figure.span):
-            return replace(observation, speaker=quotation.speaker)
-    return observation
-
-
-def drop_repeats(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Keep the first of the observations that say one figure of one subject again elsewhere.
-
-    Small numbers meet by chance: 10家 said twice is one figure only if the metrics are alike.
-    """
-    kept: list[Observation] = []
-    same: dict[tuple[object, ...], Observation] = {}
-    for one in observations:
-        key = (one.subject, one.figure.value, one.figure.unit, one.change)
-        other = same.setdefault(key, one)
-        if other.evidence.sentence == one.evidence.sentence or not (
-            abs(one.figure.value) > CHANCE or is_alike(one.metric, other.metric)
-        ):
-            kept.append(one)
-    return tuple(kept)

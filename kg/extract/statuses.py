@@ -1,5 +1,6 @@
 """Tell what is so from what is aimed at (力争达到) and from what is possible (可容纳)."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from typing import cast
@@ -12,6 +13,8 @@ from kg.model import FigureStatus
 
 # The tags of a word that a modal verb may stand before: 将新建, 可至少容纳, 将达到.
 GOVERNED = frozenset(["v", "vn", "d", "p", "vd", "m"])
+# The lower end of 2至4小时内.
+WITHIN = re.compile(r"[至到—~～-]\d{1,4}[^，。]{1,3}内")
 FAR = 120  # words before a figure that are looked at
 
 
@@ -21,18 +24,18 @@ def read_status(
     date: Date | None,
     issued: str | None,
     lists: Mapping[str, Mapping[str, str]],
-) -> FigureStatus:
-    """Tell the status of the figure of `slot`, whose period `date` says.
+) -> FigureStatus | None:
+    """Tell the status of the figure of `slot`, whose period `date` says; None where nothing does.
 
     The nearest word of the list `aim` decides, in the figure's clause or, if it reaches so far,
     in an earlier one of the sentence.  30分钟内 is a rule to keep, 到2025年 an aim unless past.
     """
     text = scene.sentence.text
-    if text[slot.start : slot.end].endswith("内"):
+    if text[slot.start : slot.end].endswith("内") or WITHIN.match(text, slot.end):
         return "target"
     clause = scene.clause(slot.start)[0]
     words = split_words(text)
-    weak: FigureStatus = "actual"
+    weak: FigureStatus | None = None
     last = bisect_left(words, (slot.start, 0, "")) - 1
     for index in range(last, max(-1, last - FAR), -1):
         word = words[index]
@@ -42,7 +45,7 @@ def read_status(
         status, scope = aim.split(" ")
         if scope.startswith("分句") and word.start < clause:
             continue
-        if weak != "actual" and status != "target":
+        if weak and status != "target":
             continue
         if scope.endswith("-"):
             weak = cast("FigureStatus", status)
@@ -63,4 +66,4 @@ def is_followed(aim: str, word: Word) -> bool:
 
 def is_ahead(date: Date, issued: str | None) -> bool:
     """Tell whether a date lies after the day of issue, as far as that is known."""
-    return issued is None or (date.value or "") > issued
+    return issued is None or (date.value or "").split("/")[-1] > issued
