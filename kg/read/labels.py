@@ -8,7 +8,7 @@ from kg.read.costs import COSTS
 from kg.read.lines import Line
 from kg.read.looks import weigh_looks
 from kg.read.shapes import Shape
-from kg.read.steps import is_headless, list_steps
+from kg.read.steps import is_headless, list_steps, sum_terms
 
 FORBIDDEN = float("inf")
 
@@ -20,20 +20,16 @@ def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ..
     back: list[dict[str, str]] = []
     for at in range(len(lines)):
         emit = weigh_looks(lines[at], shapes[at])
-        border = weigh_border(lines, shapes, at, around)
+        sums = sum_terms(weigh_border(lines, shapes, at, around))
         now: dict[str, float] = {}
         came: dict[str, str] = {}
-        for state, label, steps in list_steps("".join(emit)):
+        for state, label, steps in list_steps("".join(emit), tuple(costs)):
             best = FORBIDDEN
-            for old, cost, terms in steps:
-                if old in costs:
-                    way = costs[old] + cost
-                    for term in terms:
-                        way += border[term]
-                    if way < best:
-                        best, came[state] = way, old
-            if best < FORBIDDEN:
-                now[state] = best + emit[label]
+            for old, cost, number in steps:
+                way = costs[old] + cost + sums[number]
+                if way < best:
+                    best, came[state] = way, old
+            now[state] = best + emit[label]
         costs = now
         back.append(came)
     return trace(costs, back)

@@ -18,6 +18,8 @@ CLOSERS = "”’」』）)》】"
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LEAD = re.compile(r"[讯电消信（(报]")  # what a report's opening phrase has
+SENTENCE = re.compile(r"[。！？“《]")  # what no byline has
 RUNNING = re.compile(r"[。；]|，[^，]*，")  # what no headline has
 LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
 INCIPITS = {"strong": 1.0, "weak": 0.5}
@@ -146,13 +148,13 @@ def ends_sentence(text: str) -> bool:
 
 def may_lead(text: str) -> bool:
     """Tell cheaply whether a report's opening phrase may stand at the start of `text`."""
-    return any(mark in text[:30] for mark in "讯电消信（(报")
+    return LEAD.search(text, 0, 30) is not None
 
 
 def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     """Tell cheaply whether `line` may be a byline."""
     text = line.text
-    if width > WIDEST or any(mark in text for mark in "。！？“《"):
+    if width > WIDEST or SENTENCE.search(text):
         return False
     return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
 

@@ -49,23 +49,33 @@ class Border(NamedTuple):
     foot: float = 0.0  # and the other way round
 
 
-Step = tuple[str, float, tuple[int, ...]]
+class Step(NamedTuple):
+    """A way from the state `old` to another: what it costs of itself, and which sum it adds."""
+
+    old: str
+    cost: float
+    sum: int  # which of COMBINATIONS
 
 
 @cache
-def list_steps(labels: str) -> tuple[tuple[str, str, tuple[Step, ...]], ...]:
-    """List the states of lines with one of these labels, and the steps that lead to each."""
+def list_steps(labels: str, live: tuple[str, ...]) -> tuple[tuple[str, str, tuple[Step, ...]], ...]:
+    """List the states of a line with one of these labels, and the steps there from `live`."""
     steps = []
     for state, before in FOLLOWS.items():
         label = LOOKS.get(state[1], state[1])
-        if label in labels:
-            steps.append((state, label, tuple(weigh_step(old, state) for old in before)))
+        ways = tuple(weigh_step(old, state) for old in before if old in live)
+        if label in labels and ways:
+            steps.append((state, label, ways))
     return tuple(steps)
+
+
+def sum_terms(border: Border) -> list[float]:
+    """Add up the costs of a border for each of COMBINATIONS."""
+    return [sum([border[term] for term in terms]) for terms in COMBINATIONS]
 
 
 def weigh_step(old: str, new: str) -> Step:
     """Say what a step from one state to the next costs, and which costs of the border it adds."""
-    terms = name_terms(old, new)
     cost = 0.0
     if begins_article(old, new) and is_headless(old):
         cost += COSTS.headless
@@ -73,7 +83,12 @@ def weigh_step(old: str, new: str) -> Step:
         cost += COSTS.turn
     elif old[1:] in {"T", "Y"} and new[1] == old[1]:
         cost += COSTS.more
-    return old, cost, tuple(Border._fields.index(term) for term in terms)
+    return Step(old, cost, COMBINATIONS.index(find_terms(old, new)))
+
+
+def find_terms(old: str, new: str) -> tuple[int, ...]:
+    """Find the places in a Border of the costs that a step adds up."""
+    return tuple(Border._fields.index(term) for term in name_terms(old, new))
 
 
 def begins_article(old: str, new: str) -> bool:
@@ -101,6 +116,9 @@ def name_terms(old: str, new: str) -> list[str]:
     if label == "T":
         terms.append("head" if new[0] == "F" else "foot")
     return terms
+
+
+COMBINATIONS = sorted({find_terms(old, new) for new, before in FOLLOWS.items() for old in before})
 
 
 def is_headless(state: str) -> bool:
