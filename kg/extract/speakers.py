@@ -27,6 +27,10 @@ HEARS = re.compile(r"接到|收到|接报|听到|听|据")
 BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
 BEFORE_OBJECT = "对向给被跟与和同请让"
 AND = re.compile(r"[、和与及]")
+# Characters between a place and the post of one who speaks for it: 有关负责人.
+NEAR = 2
+# Tags of words that may be the subject of a verb of speech: nouns, pronouns, the unknown.
+SUBJECTS = frozenset("nrx")
 # How far back a bare spokesman's body is looked for, in characters.
 REACH = 300
 
@@ -64,10 +68,13 @@ def find_speaker(
     if people and speaks(scene.text[people[-1].end : verb], knowledge, person=True):
         return first_of_list(scene.text, people).entity
     for each in reversed(named):
-        if each.kind in BODIES or each.kind == "Place":
-            gap = scene.text[each.end : verb]
-            if not is_object(scene, each) and speaks(gap, knowledge, person=False):
-                return None if each.kind == "Place" and not gap else each.entity
+        gap = scene.text[each.end : verb]
+        if each.kind == "Place" and not is_official(gap, knowledge):
+            continue
+        if each.kind not in BODIES | {"Place"} or is_object(scene, each):
+            continue
+        if speaks(gap, knowledge, person=False):
+            return each.entity
     if subject := topic(scene, start, verb, knowledge):
         return subject.entity
     return recall_body(scene, start, verb, last, knowledge)
@@ -86,7 +93,13 @@ def topic(scene: Overlay, start: int, verb: int, knowledge: Knowledge) -> Named 
         return None
     if role_pattern(knowledge).search(clauses[-1]):
         return None
-    return first if speaks(clauses[-1], knowledge, person=True) else None
+    return first if speaks(clauses[-1], knowledge, person=False) else None
+
+
+def is_official(gap: str, knowledge: Knowledge) -> bool:
+    """Tell whether a post stands so near to a place that its holder speaks for the place."""
+    role = role_pattern(knowledge).search(gap)
+    return gap.startswith("方面") or (role is not None and role.start() <= NEAR)
 
 
 def is_object(scene: Overlay, each: Named) -> bool:
@@ -121,7 +134,7 @@ def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
         rest = rest[roles[-1].end() :]
     if person and len(clause) == 1:
         return True
-    return not any(word.tag[0] == "n" or word.tag == "x" for word in split_words(rest.strip("）)")))
+    return not any(word.tag[0] in SUBJECTS for word in split_words(rest.strip("）)")))
 
 
 def recall_person(scene: Overlay, before: int, last: EntityId | None) -> EntityId | None:
