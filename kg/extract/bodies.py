@@ -188,16 +188,17 @@ def is_large(tokens: Tokens, at: int) -> bool:
 
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
     """Tell whether a place or level, the words after it and a last word make a name."""
-    if head == "g":
-        return len(core) <= SHORT
-    if head == "d":
-        return bool(core) and set(core) <= {"F"}
-    if core or head == "r":
-        return bool(core) or prefix != "L"
-    if head in "qcebl" or (prefix == "p" and head in "okf"):
-        return False  # 江城医院 is a class, 江城大学 a name
-    if len(word) < SHORT and head == "f":
-        return False  # 江城市|桥
+    strict = {
+        "g": len(core) <= SHORT,
+        "d": bool(core) and set(core) <= {"F"},
+        "l": core[-1:] == "F" or bool(prefix == "L" and core),
+        "r": bool(core) or prefix != "L",
+    }
+    if head in strict or core:
+        return strict.get(head, True)
+    class_word = prefix == "p" and head in "okf"  # 江城医院 is a class, 江城大学 a name
+    if head in "qceb" or class_word or (len(word) < SHORT and head == "f"):
+        return False
     return prefix != "L" or len(word) > SHORT or head in "aAj"
 
 
