@@ -16,6 +16,8 @@ from kg.model import EntityId
 HEARER = "(?:[^，。：；“”！？\n]{0,12}?(?:记者|笔者))?"
 # 表示今后…, 表示将… begin what is said; 表示感谢, 表示祝贺 are the deed itself.
 SAID = frozenset("dtrpc")
+# What stands behind the words that somebody says; none at the end of a text.
+AFTER_SPEECH = frozenset([*"，,。；！？”\n", ""])
 # A clause of attribution is hardly longer, in characters.
 REACH = 200
 
@@ -54,17 +56,25 @@ def find_attributions(
 ) -> Iterator[Attribution]:
     """Find the attributions of a text in reading order, without the quotes that belong to them."""
     words = knowledge.words["say"]
+    terms = {quote.start: quote for quote in quotes if is_term(scene.text, quote)}
     limits = Limits(scene.text, quotes)
     last: EntityId | None = None
     for found in verb_pattern(knowledge).finditer(scene.text):
         verb = found["hearing"] or found["verb"]
         opens = what_follows(scene, found, words[verb])
+        if opens == "quote" and found.end() + 1 in terms:
+            opens = "clause" if found["mark"] and words[verb] != "direct" else ""
         if not opens:
             continue
         start = limits.before(found.start())
         speaker = find_speaker(scene, start, found.start(), last, knowledge)
         yield Attribution(start, found.start(), found.end(), opens, speaker)
         last = speaker or last
+
+
+def is_term(text: str, quote: Quote) -> bool:
+    """Tell whether a quote is a part of its sentence: “十四五”期间, not “好”，."""
+    return not quote.whole and text[quote.end + 1 : quote.end + 2] not in AFTER_SPEECH
 
 
 def what_follows(scene: Overlay, found: re.Match[str], value: str) -> str:
