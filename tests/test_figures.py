@@ -65,6 +65,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("PUE值稳定在1.15以下", "1.15", "", "<"),
         ("筹得的一百万", "1000000", "", "="),
         ("造成一人死亡", "1", "人", "="),
+        ("供水5万吨/日", "50000", "吨/日", "="),
         ("节约5000元", "5000", "元", "="),  # 节约 is no 约
         ("附近3家商铺", "3", "家", "="),
     ],
@@ -114,6 +115,7 @@ def test_range_is_two_figures(text: str, low: str, high: str, unit: str) -> None
         "九九八十一难",
         "车牌为江A12345",
         "6项目和3部门",
+        "7个月大的婴儿",
     ],
 )
 def test_no_figure(text: str) -> None:

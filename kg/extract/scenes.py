@@ -17,7 +17,7 @@ TELLS = 16  # characters at a clause's end in which a verb of speech stands: 告
 # Documents, honours and drives are reported on, not reported of.
 TITLED = frozenset({"Policy", "Honour", "Campaign"})
 VERBS = frozenset(["v", "vd", "vi", "vq", "vg", "p"])
-NOUNS = frozenset(["n", "nz", "j", "b", "a", "s", "f", "nt", "ng", "vn", "l", "x"])
+NOUNS = frozenset(["n", "nr", "nz", "j", "b", "a", "s", "f", "nt", "ng", "vn", "l", "x"])
 REACH = 6  # characters that may stand before the subject in its clause: 与此同时
 APPOSED = 14  # and between a body and its officer: 公司职工食堂总经理
 FAR = 60  # characters into its clause where a subject still stands
