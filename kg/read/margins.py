@@ -13,6 +13,7 @@ from kg.read.shapes import WIDEST, Shape, ends_sentence
 FURNITURE_WIDTH = 40
 DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
+ADDRESS = re.compile(r"^[\u4e00-\u9fff]{0,6}[：:]?https?:")  # an address of the web, however long
 TELEPHONE = re.compile(r"[：:]\s*(?:\d{3,4}[-－])?\d{7,8}$")
 LONGEST_CREDIT = 14  # characters of a photographer's line
 LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no more
@@ -26,7 +27,7 @@ def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ..
 
 def is_furniture(text: str, words: Mapping[str, str]) -> bool:
     """Tell whether a line belongs to the page and to no article."""
-    if len(text) > FURNITURE_WIDTH or "。" in text:
+    if "。" in text or (len(text) > FURNITURE_WIDTH and not ADDRESS.search(text)):
         return False
     if NUMBER.fullmatch(text) or not any(character.isalnum() for character in text):
         return True
