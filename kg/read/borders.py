@@ -55,6 +55,7 @@ def weigh_breach(
             headed = article
         elif not item:
             headed += COSTS.trailing
+            article = COSTS.begun + COSTS.trailing - COSTS.turnover * breach
         if before.lacking and not shapes[at].continues:
             paragraph += strange
             goes_on += 0.0 if crosses(lines, at) else strange
@@ -62,7 +63,7 @@ def weigh_breach(
     return border._replace(
         goes_on=goes_on,
         paragraph=paragraph,
-        article=article + named,
+        article=article + min(0.0, named),
         headed=headed + named,
         ending=paragraph,
         signed=COSTS.unsigned,

@@ -102,7 +102,7 @@ def name_terms(old: str, new: str) -> list[str]:
     after_text = was in BODY
     terms: list[str] = []
     if begins_article(old, new):
-        if after_text:
+        if after_text or old == "FN":
             terms.append("headed" if label == "T" else "article")
         terms += ["opening"] if label == "A" else []
         terms += ["seam"] if was == "T" and label != "T" else []
