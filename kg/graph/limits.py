@@ -3,9 +3,11 @@
 pyoxigraph cannot be told to stop, and while it works it hears no Ctrl-C either.
 """
 
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+import os
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from threading import Thread
 
 from kg.errors import KgError, QueryError
 from kg.graph.query import ROWS, Answer, run_query
@@ -44,7 +46,15 @@ def query_within(
 
 def work(out: Connection, path: Path, text: str, limit: int, ontology: Path) -> None:
     """Answer in the worker; send the answer, or what is wrong as text."""
+    Thread(target=leave_with_parent, daemon=True).start()
     try:
         out.send(run_query(open_store(path, ontology), text, limit))
     except KgError as error:
         out.send(str(error))
+
+
+def leave_with_parent() -> None:
+    """End this process when the one that started it ends, however it ends: kill included."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
