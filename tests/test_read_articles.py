@@ -197,6 +197,14 @@ def test_a_text_cut_off_is_marked() -> None:
     assert [note.code for note in reading.notes] == ["cut-off"]
 
 
+def test_a_hole_parts_two_paragraphs_and_is_noted() -> None:
+    torn = "格品控管理，加强码头值守，全力保障每一条渔船平安返航。"
+    reading = read("\n".join([FISH_TITLE, FISH[0], FISH[1][:29], torn, FISH[2]]))
+
+    assert reading.articles[0].body == "\n".join([FISH[0], FISH[1][:29], torn, FISH[2]])
+    assert [note.code for note in reading.notes] == ["hole"]
+
+
 def test_captions_and_furniture_are_no_text() -> None:
     text = "\n".join(
         [

@@ -6,14 +6,19 @@ from dataclasses import replace
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Note, Page, Reading
 from kg.read.bodies import write_article
+from kg.read.drafts import Draft
 from kg.read.issues import find_issue
 from kg.read.lines import Line, find_lines
 from kg.read.parts import Parts, find_parts
 from kg.read.regions import Use, cover_page
+from kg.read.shapes import ends_sentence
 from kg.read.spaces import quotes_are_lost
 from kg.read.strays import share
 
 REPEATED = "重复：本版已印过"
+HOLE = "句子未完：此处或有脱文"
+ENDS = "：:；;.，"  # after which a new line may begin without a loss
+SHORT = 20  # characters; a shorter paragraph may be a heading or an item of a list
 BODILESS = "有标题或署名而无正文"
 
 
@@ -90,6 +95,7 @@ def find_notes(page: Page, parts: Parts, articles: Sequence[Article]) -> tuple[N
     notes = [note_line(page, "duplicate", REPEATED, line) for line in parts.repeated]
     notes += [note_line(page, "no-body", BODILESS, line) for line in parts.bodiless]
     notes += [note_line(page, "moved", "按内容归入另一篇", line) for line in parts.moved]
+    notes += [note_line(page, "hole", HOLE, line) for d in parts.drafts for line in find_holes(d)]
     for article in articles:
         real = [at for at in article.origin if at >= 0]
         if article.truncated:
@@ -99,6 +105,14 @@ def find_notes(page: Page, parts: Parts, articles: Sequence[Article]) -> tuple[N
             text = f"没有标题：{article.text[:12]}…"
             notes.append(Note(page.id, "no-title", text, real[0], real[0] + 1))
     return tuple(sorted(notes, key=lambda note: (note.start or 0, note.code, note.text)))
+
+
+def find_holes(draft: Draft) -> Iterator[Line]:
+    """Find the paragraphs that stop in mid-sentence, another paragraph after them."""
+    for number, line in enumerate(draft.paragraphs[:-1]):
+        whole = ends_sentence(line.text) or line.text[-1] in ENDS or len(line.text) < SHORT
+        if not whole and not {number, number + 1} & draft.headings:
+            yield line
 
 
 def note_line(page: Page, code: str, text: str, line: Line) -> Note:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.know.words import dictionary
+from kg.know.words import dictionary, split_words
 from kg.read.affinities import Surroundings
 from kg.read.costs import COSTS
 from kg.read.lines import Line
@@ -13,6 +13,7 @@ from kg.read.steps import Border
 FEW = 0.2  # share of a headline's words from which on they are the text's own
 MOST = 1.5  # as much as a breach can say about an article's border
 ITEMS = re.compile(r"\d{1,2}[、.．](?!\d{1,3}[%％万亿])")
+TORN = 6  # characters that tell whether a text begins in a word
 ITEM = 3  # lines of an item at most
 AHEAD = 4  # lines of a headline and a byline at most
 
@@ -88,12 +89,14 @@ def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tupl
     goes_on = COSTS.incipit * shape.incipit
     if before.lacking:
         crossing = crosses(lines, at)
+        goes_on += COSTS.hole if not crossing and is_torn(lines[at].text) else 0.0
         goes_on += (
             COSTS.crossing if crossing else COSTS.pausing if last in "，、；,;" else COSTS.halting
         )
     if shape.wide and before.column and not before.wide:
         goes_on += COSTS.overflow / 2
-    return goes_on, COSTS.colon if last in "：:" else COSTS.hole
+    opening = COSTS.incipit * shape.incipit if before.lacking else 0.0
+    return goes_on, COSTS.colon if last in "：:" else COSTS.hole - opening
 
 
 def ends_item(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
@@ -104,6 +107,12 @@ def ends_item(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
         if ITEMS.match(lines[back].text):
             return True
     return False
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether a text begins with the end of a word whose beginning is lost (格品控管理)."""
+    first = next(iter(split_words(text[:TORN])), None)
+    return first is not None and first.end == 1 and first.tag.startswith("n")
 
 
 def weigh_names(shapes: Sequence[Shape], at: int, around: Surroundings) -> float:
