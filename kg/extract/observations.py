@@ -9,7 +9,8 @@ from kg.extract.changes import find_move, make_wordlists, read_share
 from kg.extract.dates import Date, find_dates
 from kg.extract.metrics import Wording
 from kg.extract.periods import Carried, carry_period, find_period
-from kg.extract.proofs import drop_repeats, name_speaker, prove
+from kg.extract.proofs import prove
+from kg.extract.restatements import drop_repeats, name_speaker
 from kg.extract.scenes import Scene, is_within, set_scenes
 from kg.extract.slots import cut_slots, qualifies
 from kg.extract.statuses import read_status
@@ -179,7 +180,7 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
             subject=story.entities[subject].id,
             metric=metric,
             figure=replace(amount.figure, value=-amount.figure.value) if falls else amount.figure,
-            evidence=prove(scene.sentence.span, story.entities[subject]),
+            evidence=prove(scene.sentence, story.entities[subject]),
             rule=rule,
             period=period,
             status=status,
