@@ -1,10 +1,12 @@
 """Find the articles of a page."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Note, Page, Reading
+from kg.read.affinities import pairs_of
 from kg.read.bodies import write_article
 from kg.read.drafts import Draft
 from kg.read.issues import find_issue
@@ -13,11 +15,11 @@ from kg.read.parts import Parts, find_parts
 from kg.read.regions import Use, cover_page
 from kg.read.shapes import ends_sentence
 from kg.read.spaces import quotes_are_lost
-from kg.read.strays import share
 
 REPEATED = "重复：本版已印过"
 HOLE = "句子未完：此处或有脱文"
 ENDS = "：:；;.，"  # after which a new line may begin without a loss
+NEAR = 8  # articles before and after that a caption may belong to
 SHORT = 20  # characters; a shorter paragraph may be a heading or an item of a list
 BODILESS = "有标题或署名而无正文"
 
@@ -79,12 +81,14 @@ def find_uses(parts: Parts, articles: Sequence[Article]) -> Iterator[Use]:
 def find_owner(
     caption: Sequence[Line], parts: Parts, articles: Sequence[Article]
 ) -> ArticleId | None:
-    """Find the article that has most words in common with a caption; None where none has any."""
-    text = "".join(line.text for line in caption)
+    """Find the article near a caption that has most words in common with it; None if none has."""
+    own = pairs_of("".join(line.text for line in caption))
+    place = bisect([draft.start for draft in parts.drafts], caption[0].origin[0])
+    near = range(max(0, place - NEAR), min(len(articles), place + NEAR))
     shares = [
-        (share(text, article.text), -abs(draft.start - caption[0].origin[0]), article.id)
-        for draft, article in zip(parts.drafts, articles, strict=True)
-        if not draft.photo
+        (len(own & pairs_of(articles[at].text)), -abs(at - place), articles[at].id)
+        for at in near
+        if not parts.drafts[at].photo
     ]
     best = max(shares, default=None)
     return best[2] if best and best[0] > 0 else None

@@ -1,5 +1,6 @@
 """Bring home what stands in the wrong article: a paragraph, a byline, a remnant."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,37 +28,36 @@ def settle_remnants(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
 
     One that ends with a byline goes to an article before it that has none.
     """
-    kept = [draft for draft in drafts if not is_remnant(draft)]
+    kept = sorted((d for d in drafts if not is_remnant(d)), key=lambda draft: draft.start)
     if not kept:
         return drafts, []
     moved: list[Line] = []
     alone: list[Draft] = []
+    starts = [draft.start for draft in kept]
+    words = [pairs_of(join_drafts([draft])) for draft in kept]
     for draft in filter(is_remnant, drafts):
-        unsigned = [
-            number
-            for number, other in enumerate(kept)
-            if other.start < draft.start and not (other.authors or other.agency)
-        ]
+        place = bisect(starts, draft.start)
+        among = range(max(0, place - NEAR), min(len(kept), place + NEAR))
+        unsigned = [at for at in among if at < place and not is_signed(kept[at])]
         if not draft.paragraphs and not unsigned:
             alone.append(draft)
             continue
-        among = unsigned if draft.authors and unsigned else range(len(kept))
-        text = join_drafts([draft])
-        home = max(among, key=lambda number: (share(text, join_drafts([kept[number]])), number))
+        own = pairs_of(join_drafts([draft]))
+        homes = unsigned if draft.authors and unsigned else among
+        home = max(homes, key=lambda at: (len(own & words[at]), at))
         kept[home] = merge_drafts(kept[home], draft)
         moved.extend((*draft.paragraphs, *draft.bylines))
     return [*kept, *alone], moved
 
 
+def is_signed(draft: Draft) -> bool:
+    """Tell whether a draft names its writer or its agency."""
+    return bool(draft.authors or draft.agency)
+
+
 def is_remnant(draft: Draft) -> bool:
     """Tell whether a draft has too little text to be an article without a headline."""
     return not draft.titles and draft.size < REMNANT
-
-
-def share(text: str, other: str) -> float:
-    """Measure what share of the pairs of characters of `text` the other has."""
-    own = pairs_of(text)
-    return len(own & pairs_of(other)) / len(own) if own else 0.0
 
 
 def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
