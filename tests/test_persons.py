@@ -41,6 +41,10 @@ def test_find_persons(text: str, names: list[str], knowledge: Knowledge) -> None
     assert names_in(text, knowledge) == names
 
 
+def test_the_end_of_a_name_with_a_title_is_nobody(knowledge: Knowledge) -> None:
+    assert "凌教授" not in names_in("江城医院移植中心赵凌教授介绍，病人好转。", knowledge)
+
+
 @given(text=st.text(alphabet="陈王小满明局长说表示、，。“”·某和的市长副", max_size=60))
 def test_persons_say_what_the_text_says_and_do_not_overlap(text: str, knowledge: Knowledge) -> None:
     article = Article(ArticleId("a"), "p", text)

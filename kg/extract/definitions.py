@@ -34,7 +34,7 @@ def find_definitions(article: Article, mentions: Sequence[Mention]) -> Iterator[
     done: set[str] = set()
     for found in DEFINED.finditer(article.text):
         name, short = ends.get(found.start()), found[1] or found[2]
-        if not name or short in done or short in dictionary() or short in name.text[-2:]:
+        if not name or short in done or short in dictionary():
             continue
         done.add(short)
         spans = [

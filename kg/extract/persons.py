@@ -159,6 +159,8 @@ def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Cand
         if length == 1 and text[start] not in naming.surnames:
             continue
         for end in (start + length + 1, start + length + 2):
+            if text[start + length : end] in naming.roles:
+                continue  # 陈书记: a surname with a title, if anything
             if end <= len(text) and all("一" <= mark <= "鿿" for mark in text[start:end]):
                 yield Candidate(index, start, end, length)
 
@@ -203,8 +205,11 @@ def describe(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming
             yield "nr" if first.end == each.end else "shorter nr"
     if last == each.word + 1 and words[last].end - words[last].start > 1:
         yield "given word"
+    expected = tuple(expect(text, each, naming))
+    if "title" in expected:
+        following = None  # is a noun, as what goes on with a phrase is; but no such noun
     yield from surround(text, words[each.word - 1] if each.word else None, following, each)
-    yield from expect(text, each, naming)
+    yield from expected
 
 
 def surround(text: str, before: Word | None, after: Word | None, each: Candidate) -> Iterator[str]:

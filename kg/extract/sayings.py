@@ -83,7 +83,7 @@ def attribute_quotes(
             before = by_end.get(attribution.start - 1)
             if before and text[before.start - 2 : before.start - 1] not in {"\n", ""}:
                 continue
-        if before and before.whole and before not in said:
+        if before and before not in said:
             said[before] = attribution
     for earlier, quote in pairwise(quotes):
         if quote.follows and earlier in said and quote not in said:
