@@ -11,9 +11,10 @@ from kg.read.shapes import ends_sentence
 
 REMNANT = 60  # characters; less text without a headline is no article
 HOME = 0.2  # share of a paragraph's words that another article must have
-NEAR = 8  # articles before and after that a paragraph may have strayed from
-MOVABLE = 40  # characters; a shorter paragraph says too little
-OWN = 2.5  # how much more of them than its own has; the seeds' stray has 3.4, no other 1.2
+NEAR = 4  # articles before and after that a paragraph may have strayed from
+MOVABLE = (40, 240)  # characters; less says too little, more does not stray
+TWICE = 0.8  # share from which on both articles say it, and it is where it should be
+OWN = 3.0  # how much more of them than its own has; the seeds' stray has 3.4, no other 1.2
 
 
 def bring_home(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Line, ...]]:
@@ -98,7 +99,7 @@ def may_stray(draft: Draft, at: int) -> bool:
     return (
         at > 0
         and at not in draft.headings
-        and len(line.text) >= MOVABLE
+        and MOVABLE[0] <= len(line.text) <= MOVABLE[1]
         and ends_sentence(line.text)
     )
 
@@ -111,4 +112,4 @@ def find_home(line: Line, number: int, counts: Sequence[Counter[str]]) -> tuple[
     near = range(max(0, number - NEAR), min(len(counts), number + NEAR + 1))
     shares = [(len(own & counts[at].keys()) / len(own), -at) for at in near if at != number]
     best, home = max(shares, default=(0.0, 0))
-    return (best - here, -home) if best >= max(HOME, OWN * here) else None
+    return (best - here, -home) if HOME <= best <= TWICE and best >= OWN * here else None
