@@ -9,7 +9,10 @@ from kg.read.sentences import split_sentences
 
 CASES = {
     "full stops": ("江城下雪了。蓝湾也是。", ["江城下雪了。", "蓝湾也是。"]),
-    "question marks of half width": ("成效怎样?合同到位？好。", ["成效怎样?", "合同到位？", "好。"]),
+    "question marks of half width": (
+        "成效怎样?合同到位？好。",
+        ["成效怎样?", "合同到位？", "好。"],
+    ),
     "an address": ("见a.com/b?c=1的说明。", ["见a.com/b?c=1的说明。"]),
     "closing quotes": ("“真快！”他说。", ["“真快！”", "他说。"]),
     "closing brackets": ("（见上文。）下一句。", ["（见上文。）", "下一句。"]),
@@ -29,7 +32,9 @@ def test_sentences_end_where_they_should(text: str, expected: list[str]) -> None
 
 
 def test_gaps_and_paragraphs_follow_their_sentence() -> None:
-    article = Article(ArticleId("p-1"), "p", "开展智赋行动\n江城。开展利剑行动。", 7, gaps=(2, 4, 12))
+    article = Article(
+        ArticleId("p-1"), "p", "开展智赋行动\n江城。开展利剑行动。", 7, gaps=(2, 4, 12)
+    )
 
     found = [(s.text, s.paragraph, s.gaps) for s in split_sentences(article)]
 
