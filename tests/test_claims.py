@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.claims import find_claims
-from kg.extract.examples import read_example
+from kg.extract.claims.claims import find_claims
+from kg.extract.claims.examples import read_example
 from kg.know.knowledge import load_knowledge
 from kg.model import Article, Claim, Entity, Evidence, Quotation, Span
 from kg.read.sentences import split_sentences

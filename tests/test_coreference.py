@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.coreference import link_mentions
+from kg.extract.coreference.coreference import link_mentions
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Entity, Mention, Span
 from kg.read.sentences import split_sentences

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import Date, find_dates
+from kg.extract.figures.dates import Date, find_dates
 from kg.know.knowledge import load_knowledge
 from kg.model import ArticleId, Sentence, Span
 

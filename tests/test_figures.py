@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.figures import find_figures
-from kg.extract.numerals import read_numeral
+from kg.extract.figures.figures import find_figures
+from kg.extract.figures.numerals import read_numeral
 from kg.know.knowledge import load_knowledge
 from kg.model import ArticleId, Figure, Sentence, Span
 

@@ -5,9 +5,9 @@ from time import perf_counter
 
 import pytest
 
-from kg.extract.coreference import link_mentions
-from kg.extract.persons import find_persons
-from kg.extract.quotations import find_quotations
+from kg.extract.coreference.coreference import link_mentions
+from kg.extract.mentions.persons import find_persons
+from kg.extract.quotations.quotations import find_quotations
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId
 from kg.read.sentences import split_sentences

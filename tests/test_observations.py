@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.figures import find_figures
-from kg.extract.observations import find_observations
+from kg.extract.figures.figures import find_figures
+from kg.extract.observations.observations import find_observations
 from kg.know.knowledge import load_knowledge
 from kg.model import (
     Article,

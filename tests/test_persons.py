@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.persons import find_persons
+from kg.extract.mentions.persons import find_persons
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId
 from kg.read.sentences import split_sentences

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.extract.mentions import find_mentions
-from kg.extract.tokens import split_tokens
+from kg.extract.mentions.mentions import find_mentions
+from kg.extract.mentions.tokens import split_tokens
 from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 from kg.know.lexicon import read_names, read_words

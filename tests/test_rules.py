@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.extract.claims import find_claims
-from kg.extract.examples import read_example
-from kg.extract.structure import READINGS as FUNCTIONS
+from kg.extract.claims.claims import find_claims
+from kg.extract.claims.examples import read_example
+from kg.extract.claims.structure import READINGS as FUNCTIONS
 from kg.know.knowledge import Knowledge, load_knowledge
 from kg.know.rules import READINGS, Rule, read_rules
 from kg.read.sentences import split_sentences

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.honours import find_honours
-from kg.extract.listings import find_listings
-from kg.extract.policies import find_policies
-from kg.extract.undertakings import find_undertakings
+from kg.extract.mentions.honours import find_honours
+from kg.extract.mentions.listings import find_listings
+from kg.extract.mentions.policies import find_policies
+from kg.extract.mentions.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge, load_knowledge
 from kg.know.words import split_words
 from kg.model import ArticleId, Mention, Sentence, Span

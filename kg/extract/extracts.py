@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from kg.extract.claims import find_claims
-from kg.extract.coreference import link_mentions
-from kg.extract.figures import find_figures
-from kg.extract.mentions import find_mentions
-from kg.extract.observations import find_observations
-from kg.extract.quotations import find_quotations
+from kg.extract.claims.claims import find_claims
+from kg.extract.coreference.coreference import link_mentions
+from kg.extract.figures.figures import find_figures
+from kg.extract.mentions.mentions import find_mentions
+from kg.extract.observations.observations import find_observations
+from kg.extract.quotations.quotations import find_quotations
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Extract, Sentence
 

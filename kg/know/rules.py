@@ -3,7 +3,7 @@
 A file holds `[[rule]]` tables with the keys
 
     wording     a regular expression over letters, as kg/know/wordings.py explains, or
-    reading     what names alone say: one of READINGS, a function of kg/extract/structure.py
+    reading     what names alone say: one of READINGS, a function of kg/extract/claims/structure.py
     yes, no     sentences that prove it: [江城市水务局/Agency]局长[张三/Person]说。
     confidence  its precision on the annotated pages that its author could read, with one right
                 and one wrong case added, since few cases prove little; UNMEASURED where none has

@@ -13,7 +13,7 @@ from kg.run.outputs import write_build
 Track = Callable[[Sequence[Page]], Iterable[Page]]
 
 
-def build(
+def build(  # noqa: PLR0913 - what the command line lets a user say, one to one
     paths: Sequence[Path | str],
     out: Path | str | None = None,
     *,

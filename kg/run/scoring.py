@@ -10,8 +10,8 @@ from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId
 from kg.read.sentences import split_sentences
 from kg.view.gold import GoldArticle, GoldPage, read_gold
-from kg.view.pages import describe_article
 from kg.view.ledgers import Score
+from kg.view.pages import describe_article
 
 COUNTED = ("articles", "title", "authors")  # floors of these are numbers of articles, not F1
 

@@ -1,5 +1,5 @@
 # ruff: noqa: INP001, T201 (run as a script, prints what it measured)
-"""Fit the word lists by which kg.extract.persons knows a name: surname, given and naming.tsv.
+"""Fit the word lists by which persons are known: surname.tsv, given.tsv and naming.tsv.
 
 usage: python ontology/sources/naming.py ontology SILVER.jsonl...
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.extract.persons import UNSEEN, Candidate, describe, propose, read_naming
+from kg.extract.mentions.persons import UNSEEN, Candidate, describe, propose, read_naming
 from kg.know.knowledge import load_knowledge
 from kg.know.words import split_words
 
@@ -40,7 +40,7 @@ HEADS = {
 """,
     "naming": """\
 # word ⇥ value ⇥ source
-# What speaks for and against a person's name; the traits are those of kg.extract.persons.
+# What speaks for and against a person's name; the traits are those of kg.extract.mentions.persons.
 # value: weights of a logistic model, for one character of given name | for two.  A word before or
 # after is meant by its tag in jieba's dictionary.  Written by ontology/sources/naming.py.
 """,

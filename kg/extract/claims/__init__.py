@@ -1,0 +1,1 @@
+"""Who did what to whom, by rules and by what names say."""

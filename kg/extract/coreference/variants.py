@@ -1,0 +1,80 @@
+"""Find which names of an article are short forms of which."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, Name, Names, Variant
+from kg.know.knowledge import Knowledge
+
+ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
+LEVELS = "国省州盟市区县旗镇乡街村 "
+
+
+def find_variants(
+    names: Names, defined: Mapping[str, Variant], knowledge: Knowledge
+) -> dict[str, Variant]:
+    """Find for each short name the one longer name that it means; `defined` are those known.
+
+    Where several longer names fit, a happening is the last one named before, a place the greatest;
+    anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
+    """
+    found = list_candidates(names, knowledge)
+    chosen: dict[str, Variant] = {}
+    for key, variant in defined.items():
+        if key in names.by_key and trace(variant.key, chosen) != key:
+            chosen[key] = variant
+    for key in sorted(found.keys() - chosen.keys(), key=lambda each: (-len(each), each)):
+        roots: dict[str, Variant] = {}
+        for variant in sorted(found[key], key=lambda each: (-len(each.key), each)):
+            root = trace(variant.key, chosen)
+            if root != key:
+                roots.setdefault(root, variant)
+        kind = names.by_key[key].kind
+        if len(roots) == 1:
+            chosen[key] = next(iter(roots.values()))
+        elif roots and kind in HAPPENINGS:
+            chosen[key] = roots[last_before(names.by_key[key], roots, names)]
+        elif roots and kind == "Place":
+            chosen[key] = roots[min(roots, key=rank)]
+    return chosen
+
+
+def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Variant]]:
+    """List for each name the longer names that its form allows."""
+    found: dict[str, list[Variant]] = defaultdict(list)
+    for name in names.by_key.values():
+        for finder in FINDERS:
+            for key, variant in finder(name, names, knowledge):
+                if key != variant.key and agrees(key, variant.key):
+                    found[key].append(variant)
+    return found
+
+
+def rank(key: str) -> tuple[int, str]:
+    """Order places by their level, the greatest first: 柳河 is 柳河镇 rather than 柳河村."""
+    return LEVELS.find(key[-1]) % len(LEVELS), key
+
+
+def trace(key: str, chosen: Mapping[str, Variant]) -> str:
+    """Follow a name to the fullest form that is known for it."""
+    while key in chosen:
+        key = chosen[key].key
+    return key
+
+
+def agrees(short: str, long: str) -> bool:
+    """Tell whether all ordinals and numbers of the short form are in the long one."""
+    return set(ORDINAL.findall(short)) <= set(ORDINAL.findall(long))
+
+
+def last_before(name: Name, roots: Mapping[str, Variant], names: Names) -> str:
+    """Return which of the roots is named last before a name, else the one named first after."""
+    first = name.starts[0]
+
+    def distance(key: str) -> tuple[int, int, str]:
+        starts = [start for root in (key, roots[key].key) for start in names.by_key[root].starts]
+        before = max((start for start in starts if start < first), default=-1)
+        return -before, min(starts), key
+
+    return min(roots, key=distance)

@@ -1,0 +1,68 @@
+"""Find the dates and periods in sentences and write them in ISO 8601."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.figures.calendars import Calendar, Context, make_calendar, resolve_date
+from kg.know.knowledge import Knowledge
+from kg.model import Sentence, Span
+
+TITLE = re.compile(r"《[^》\n]{1,80}》")
+UNTIL = re.compile(r"(?<!截)[到至]$")
+COMPARED = re.compile(r"[比较]$")
+COMPARING = re.compile(r"同期|相比|[底末]?的[\d.]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A date or a period in the text.
+
+    `value` is ISO 8601, None where text and day of issue do not settle it.  `kind` is `date`,
+    `now` (目前: as things stand) or `recent` (近日).  `until` marks a date that something is to
+    be reached by (到2025年), `compared` one that something else is measured against (较去年).
+    """
+
+    span: Span
+    value: str | None
+    kind: str = "date"
+    until: bool = False
+    compared: bool = False
+
+
+def find_dates(
+    sentences: Sequence[Sentence], issued: str | None, knowledge: Knowledge
+) -> tuple[Date, ...]:
+    """Find the dates and periods in the sentences of one article, in reading order.
+
+    `issued` is the day of issue with the precision that is known.  A relative date without it,
+    and a month or day whose year nothing gives, has no value.  What stands in 《》 is no date.
+    """
+    calendar, context = make_calendar(knowledge), Context(issued)
+    return tuple(found for s in sentences for found in read_dates(s, calendar, context))
+
+
+def read_dates(sentence: Sentence, calendar: Calendar, context: Context) -> Iterator[Date]:
+    """Read the dates of one sentence, left to right; moves `context` on."""
+    text, at = sentence.text, sentence.span.start
+    context.near = None
+    titles = [found.span() for found in TITLE.finditer(text)]
+    position = 0
+    while first := calendar.start.search(text, position):
+        start = first.start()
+        found = calendar.pattern.match(text, start)
+        inside = [end for begin, end in titles if begin <= start < end]
+        cut = text[start].isdigit() and text[start - 1 : start].isdigit() and start > 0
+        if inside or found is None or cut:
+            position = max(inside, default=start + 1)
+            continue
+        position = found.end()
+        value, kind = resolve_date(found, calendar, context)
+        before = text[max(0, start - 2) : start]
+        yield Date(
+            Span(sentence.span.article, at + start, at + found.end()),
+            value,
+            kind,
+            UNTIL.search(before) is not None,
+            COMPARED.search(before) is not None or COMPARING.match(text, found.end()) is not None,
+        )

@@ -1,0 +1,1 @@
+"""What a sentence names: recognisers that propose, and one function that chooses."""

@@ -1,0 +1,241 @@
+"""Find named bodies and built places by the grammar of their names.
+
+A name is [party] [places or level] words last-word, and may go on with a unit of its own:
+江城市公安局 + 南湖分局 + 柳林派出所.  Which words may stand in it, and which end it, the letters of
+the tokens say (kg.extract.mentions.parts); this is the grammar over them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
+from kg.model import Mention, Sentence, Span
+
+KINDS = {
+    **dict.fromkeys("aAdjblgG", "Agency"),
+    **dict.fromkeys("oOq", "Organization"),
+    **dict.fromkeys("kKnc", "Company"),
+    **dict.fromkeys("fwre", "Facility"),
+}
+BODILY = frozenset({"Agency", "Organization"})
+# A stretch without a token that ends names; 和 stands between words of function only.
+RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
+# A firm's full legal name: from its place on, whatever nouns it holds.
+LEGAL = re.compile(r"[Pp][^x,CPp]{1,10}K")
+# What may begin a name that no place begins.
+START = re.compile(r"[NFDhZpPLcet]")
+PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
+# What begins no name: words, but no places and no party's name.
+PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
+# Places before a built place, of which the last stays with it; before a road none does.
+ADDRESS = re.compile(
+    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
+)
+AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
+NEED = frozenset("blqcer")  # last words that need more than common words before them
+# Tags of words that are verbs too: 建设 before a park is no part of its name.
+VERBAL = frozenset({"v", "vn"})
+LONGEST = 7  # words between place and last word
+LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
+LONG = 4
+SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
+
+
+class Body(NamedTuple):
+    """A name as token offsets: what it is, and how sure the grammar is of it."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """Propose agencies, companies, organizations and facilities, and the bodies they belong to."""
+    tokens = split_tokens(sentence.text, knowledge)
+    bodies = [b for run in RUN.finditer(tokens.parts) for b in parse(tokens, *run.span())]
+    bodies += [Body(*found.span(), "Company", 0.9) for found in LEGAL.finditer(tokens.parts)]
+    base = sentence.span.start
+    for body in bodies:
+        start, end = tokens.bounds[body.start], tokens.bounds[body.end]
+        span = Span(sentence.span.article, base + start, base + end)
+        yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
+
+
+def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
+    """Yield the names in a run of tokens, each after the larger bodies that it belongs to."""
+    parts, begin = tokens.parts, start
+    chain: list[Body] = []
+    for at in range(start, end):
+        part = parts[at]
+        if begins(parts, begin, at, chain) or at - begin > LONGEST_NAME:
+            yield from settle(parts, chain)
+            begin, chain = at, []
+        elif part == "s" and chain:
+            yield from settle(parts, chain)
+            begin, chain = at + 1, []
+        elif part in KINDS:
+            body = join(tokens, chain[-1], at) if chain else judge(tokens, begin, at)
+            if body:
+                chain = extend(tokens, chain, body)
+                yield from name_area(parts, chain)
+    yield from settle(parts, chain)
+
+
+def begins(parts: str, begin: int, at: int, chain: list[Body]) -> bool:
+    """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
+    if parts[at] == "L":
+        return at == 0 or parts[at - 1] not in "PphN"
+    if parts[at] not in "Pp":
+        return False
+    return chain[-1].kind == "Company" if chain else PLAIN.match(parts[begin:at]) is not None
+
+
+def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
+    """Add a unit to a chain; 纪委|监委 and 省委|宣传部 are one, not two."""
+    at = body.end - 1
+    one = (
+        chain
+        and tokens.parts[at] == "g"
+        and chain[-1].end == at
+        and len(tokens.words(at - 1, at)) <= SHORT
+    )
+    return [*(chain[:-1] if one else chain), body]
+
+
+def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
+    """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
+    for body in chain[:-1]:
+        if (body.kind in BODILY and chain[-1].kind in BODILY) or parts[body.end - 1] == "r":
+            yield cut_address(parts, body)
+    for body in chain[-1:]:
+        yield cut_address(parts, body)
+
+
+def cut_address(parts: str, body: Body) -> Body:
+    """Cut the address before a built place to its last member (柳林村长湾组水渠)."""
+    address = ADDRESS.match(parts, body.start, body.end) if body.kind == "Facility" else None
+    return body._replace(start=address.start(address.lastindex or 0)) if address else body
+
+
+def name_area(parts: str, chain: list[Body]) -> Iterator[Body]:
+    """Yield the place that the last unit of a chain has in its name: 柳林 of 柳林派出所."""
+    at = chain[-1].end - 1
+    start = chain[-2].end if len(chain) > 1 else chain[-1].start
+    if parts[at] == "A" and (area := AREA.search(parts[start:at])):
+        yield Body(start + area.start(), at, "Place", 0.7)
+
+
+def join(tokens: Tokens, last: Body, at: int) -> Body | None:
+    """Add a unit to a name: 江城市公安局 + 南湖分局.  In 党组成员 the board is the post's."""
+    head, gap = tokens.parts[at], tokens.parts[last.end : at]
+    if len(gap) > LONGEST or (head == "j" and tokens.parts[at + 1 : at + 2] in ("i", "y")):
+        return None
+    if head in "qcer" and not gap and len(tokens.words(at, at + 1)) < SHORT:
+        return None
+    kind = KINDS[head]
+    if head in "blq":
+        kind = last.kind if last.kind in BODILY else "Organization"
+    return Body(last.start, at + 1, kind, min(last.score, 0.9))
+
+
+def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
+    """Decide whether the token `at` ends a name that begins at `begin` or a little later."""
+    parts, head = tokens.parts, tokens.parts[at]
+    if head == "j" and parts[begin:at] == "a":
+        return Body(begin, at + 1, "Agency", 0.7)  # 局党组
+    while begin < at and not START.match(parts[begin]):
+        begin += 1
+    placed = PREFIX.match(parts, begin, at)
+    if head == "G":
+        whole = placed and set(parts[placed.end() : at]) <= {"F"}
+        return Body(begin if whole else at, at + 1, "Agency", 0.9)
+    if placed and placed.end() == at and set(placed.group()) == {"h"}:
+        placed = None  # 温泉大道 and 新河水厂 are named by a word, not by a place
+    first = placed.end() if placed else begin
+    functional = first < at and set(parts[first:at]) <= {"F", "C"}
+    center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
+    kind = "Agency" if center else KINDS[head]
+    if at - first > LONGEST:
+        return None
+    if not placed:
+        return judge_bare(tokens, Body(begin, at + 1, kind, 0.7), functional=functional)
+    prefix = placed.group()
+    if len(prefix) == 1 and prefix != "L":
+        prefix = "p" if is_large(tokens, begin) else "P"
+    fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
+    if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
+        return None  # 中国公司, 我国农村公路
+    return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
+
+
+def is_country(tokens: Tokens, at: int) -> bool:
+    """Tell whether a place is a country or a region."""
+    return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
+
+
+def is_large(tokens: Tokens, at: int) -> bool:
+    """Tell whether a place is a country, or a province or prefecture by its short name.
+
+    江城工厂 is then a class of many; 江城市图书馆 and 南湖水厂 are names.
+    """
+    form = tokens.places[at]
+    return not all(code.isdigit() and (form.full or not code.endswith("00")) for code in form.codes)
+
+
+def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
+    """Tell whether a place or level, the words after it and a last word make a name."""
+    strict = {
+        "g": len(core) <= SHORT,
+        "d": bool(core) and set(core) <= {"F"},
+        "l": core[-1:] == "F" or bool(prefix == "L" and core),
+        "r": bool(core) or prefix != "L",
+    }
+    if head in strict or core:
+        return strict.get(head, True)
+    class_word = prefix == "p" and head in "okf"  # 江城医院 is a class, 江城大学 a name
+    if head in "qceb" or class_word or (len(word) < SHORT and head == "f"):
+        return False
+    return prefix != "L" or len(word) > SHORT or head in "aAj"
+
+
+def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
+    """Decide about a name without a place: not where common words make it a class."""
+    begin, at = body.start, body.end - 1
+    head, length = tokens.parts[at], len(tokens.words(begin, at))
+    if functional and body.kind == "Agency":
+        enough = LONG if head in "lqo" else SHORT
+        return body._replace(score=0.8) if length >= enough and head not in "bd" else None
+    if length < SHORT or head in "dg":
+        return None
+    if body.kind != "Agency" and head not in "On":
+        while body.start < at and is_verbal(tokens, body):
+            body = body._replace(start=body.start + 1)
+    if is_numbered(tokens, body):
+        return body._replace(kind="Organization") if body.kind in BODILY else body
+    road = head == "r" and is_road(tokens, at)
+    weak = head in NEED and head != "r"
+    named = head in "Own" or road or (not weak and is_proper(tokens, body.start, at))
+    return body if named and body.start < at else None
+
+
+def is_numbered(tokens: Tokens, body: Body) -> bool:
+    """Tell whether a name begins with a number that is no count: 12345政务热线, 2号楼."""
+    at = body.end - 1
+    words = set(tokens.parts[body.start : at])
+    return tokens.parts[body.start] == "D" and (
+        len(tokens.words(at, body.end)) >= SHORT or not words.isdisjoint("NFLh")
+    )
+
+
+def is_verbal(tokens: Tokens, body: Body) -> bool:
+    """Tell whether a name begins with a word that is a verb too (建设 before a park)."""
+    return dictionary().get(tokens.words(body.start, body.start + 1)) in VERBAL
+
+
+def is_road(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word is a road's without a place: 104|国道, 柳林|大道, not 道|路."""
+    return tokens.parts[at - 1] == "D" or len(tokens.words(at, at + 1)) >= SHORT

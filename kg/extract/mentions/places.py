@@ -1,0 +1,59 @@
+"""Find places: those of the gazetteer, and those whose last word says so (柳林镇, 石桥村)."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
+from kg.model import Mention, Sentence, Span
+
+# A settlement: the words before its last word, after another place or where a name may begin; a
+# numbered group goes with its village.
+SETTLEMENT = re.compile(
+    r"((?<![NFhmvD])[NFhtm]{1,4}s|(?<=[Pps])[NFhtmv]{1,4}s)(DT)?|(?<=[Pp])[Nhmt]{1,3}t|(?<=s)[NhDmt]{1,3}[tT]"
+)
+# A zone: with the place before it.
+ZONE = re.compile(r"[PphF]?[NFhtmD]{0,4}(?<=[PphFNtmD])z")
+# A natural feature, or a place with such a name: 柳林|湖.
+FEATURE = re.compile(r"(?<![NFhtD])[Nh]{1,2}t{1,2}(?!t)")
+FEATURES = range(3, 5)  # characters; of two (锦湖) as many are brands
+# A town that the dictionary did not cut from its village: 柳林镇|石桥村.
+TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组区]$)")
+UNSURE = 0.3  # such a mention needs support from elsewhere in the article
+
+
+def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """Propose places; the score of a short or common name asks for support in the article."""
+    text, tokens = sentence.text, split_tokens(sentence.text, knowledge)
+    base, bounds = sentence.span.start, tokens.bounds
+    spans = {
+        (bounds[at], bounds[at + 1]): 0.9 if form.sure and tokens.parts[at] != "x" else UNSURE
+        for at, form in tokens.places.items()
+    }
+    for first, last, score in name_places(tokens):
+        start, end = bounds[first], bounds[last]
+        if town := TOWN.match(text[start:end]):
+            spans[(start, start + town.end())] = score
+            start += town.end()
+        spans.setdefault((start, end), score)
+    for (start, end), score in spans.items():
+        span = Span(sentence.span.article, base + start, base + end)
+        yield Mention(span, text[start:end], "Place", "place", score)
+
+
+def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
+    """Yield the places whose last word says that they are one, as token offsets with a score."""
+    for found in SETTLEMENT.finditer(tokens.parts):
+        yield *found.span(), 0.7
+        if found[2]:
+            yield *found.span(1), 0.7
+    for found in ZONE.finditer(tokens.parts):
+        if found[0][0] in "Pph" or is_proper(tokens, found.start(), found.end() - 1):
+            yield *found.span(), 0.7
+    for found in FEATURE.finditer(tokens.parts):
+        proper = "h" in found[0] or is_proper(tokens, *found.span())
+        name = tokens.words(*found.span())
+        if proper and len(name) in FEATURES:
+            sure = len(name) == FEATURES[0] and dictionary().get(name) == "ns"
+            yield *found.span(), 0.6 if sure else UNSURE

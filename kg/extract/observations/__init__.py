@@ -1,0 +1,1 @@
+"""Figures with a subject, a metric, a period and a status."""
