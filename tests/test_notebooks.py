@@ -1,6 +1,5 @@
 """Every notebook runs from top to bottom, and is kept without outputs."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -15,7 +14,8 @@ each_notebook = pytest.mark.parametrize(
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
-    return nbformat.from_dict(json.loads(path.read_text(encoding="utf-8")))  # type: ignore[no-untyped-call]
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
 
 
 @each_notebook
