@@ -3,6 +3,7 @@
 A file whose name is a class of kg.ttl (Agency.tsv) lists names; any other (unit.tsv) lists words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from kg.errors import InputError
 
 NAME_COLUMNS = ("name", "identifier", "aliases", "source")
 WORD_COLUMNS = ("word", "value", "source")
+VALUES = "# values: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,18 @@ class Term:
     aliases: tuple[str, ...]
 
 
+def read_lines(path: Path) -> list[str]:
+    """Read the lines of a file.
+
+    Raises:
+        InputError: the file is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError(path, None, "不是 UTF-8 编码") from error
+
+
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
     """Yield the line number and the cells of each row of a TSV file.
 
@@ -34,11 +48,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[
     Raises:
         InputError: the file is not UTF-8, or a row has not as many cells as there are `columns`.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise InputError(path, None, "不是 UTF-8 编码") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
@@ -70,15 +80,33 @@ def read_names(path: Path) -> tuple[Term, ...]:
 def read_words(path: Path) -> dict[str, str]:
     """Read a list of words: each word with its value (what the value means, the file's head says).
 
+    A line `# values: …` in the head is a regular expression that every value must match.
+
     Raises:
-        InputError: a row has not the three WORD_COLUMNS, leaves its word or source empty, or
-            gives a word twice.
+        InputError: a row has not the three WORD_COLUMNS, leaves its word or source empty, gives
+            a word twice, or a value that the head does not allow.
     """
     words: dict[str, str] = {}
+    allowed = read_allowed(path)
     for number, (word, value, source) in read_rows(path, WORD_COLUMNS):
         if not (word and source):
             raise InputError(path, number, "一行须有词和来源")
         if word in words:
             raise InputError(path, number, f"重复：{word}")
+        if allowed and not allowed.fullmatch(value):
+            raise InputError(path, number, f"“{word}”的值“{value}”不合文件头的 {VALUES.strip()}")
         words[word] = value
     return words
+
+
+def read_allowed(path: Path) -> re.Pattern[str] | None:
+    """Read what the head of a list allows as values; None if it says nothing."""
+    for number, line in enumerate(read_lines(path), start=1):
+        if line.startswith(VALUES):
+            try:
+                return re.compile(line.removeprefix(VALUES))
+            except re.error as error:
+                raise InputError(path, number, f"不是合法的正则表达式：{error}") from error
+        if not line.startswith("#"):
+            break
+    return None
