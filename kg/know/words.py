@@ -40,4 +40,3 @@ def split_words(text: str) -> tuple[Word, ...]:
         Word(end - len(word), end, "x" if tag in UNLISTED and word not in dictionary() else tag)
         for (word, tag), end in zip(pieces, ends, strict=True)
     )
-
