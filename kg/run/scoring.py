@@ -63,6 +63,8 @@ def make_article(gold: GoldArticle, page: str, number: int) -> Article:
         page,
         f"{title}\n{gold['body']}" if title else gold["body"],
         len(title) + 1 if title else 0,
+        tuple(gold.get("authors") or ()),
+        gold.get("agency"),
     )
 
 
