@@ -134,7 +134,7 @@ def find_codes(
 ) -> Iterator[tuple[int, str, str]]:
     """Yield where each place of the article is first named, its code, and its entity if it has one.
 
-    A place that only begins another name (慈利县消防救援大队) has no entity: "".
+    A place that only begins another name (江城县消防救援大队) has no entity: "".
     """
     for entity in extract.entities:
         start = min((m.span.start for m in entity.mentions), default=len(extract.article.text))

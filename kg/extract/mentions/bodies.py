@@ -154,7 +154,7 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
         whole = placed and set(parts[placed.end() : at]) <= {"F"}
         return Body(begin if whole else at, at + 1, "Agency", 0.9)
     if placed and placed.end() == at and set(placed.group()) == {"h"}:
-        placed = None  # 温泉大道 and 新河水厂 are named by a word, not by a place
+        placed = None  # 江滨大道 and 东湖水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
     functional = first < at and set(parts[first:at]) <= {"F", "C"}
     center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
@@ -180,7 +180,7 @@ def is_country(tokens: Tokens, at: int) -> bool:
 def is_large(tokens: Tokens, at: int) -> bool:
     """Tell whether a place is a country, or a province or prefecture by its short name.
 
-    江城工厂 is then a class of many; 江城市图书馆 and 南湖水厂 are names.
+    江城工厂 is then a class of many; 江城市图书馆 and 东湖水厂 are names.
     """
     form = tokens.places[at]
     return not all(code.isdigit() and (form.full or not code.endswith("00")) for code in form.codes)
