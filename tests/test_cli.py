@@ -43,7 +43,9 @@ def run(*arguments: object) -> int:
 def test_build_writes_everything_that_the_readme_names(seeds_out: Path) -> None:
     names = {p.name for p in seeds_out.iterdir()}
 
-    assert names == {"graph.ttl", "graph.nq", "graph.html", "report.html", "store", "pages"}
+    assert names == {
+        *("graph.ttl", "graph.nq", "graph.html", "report.html", "report.md", "store", "pages")
+    }
     assert {p.stem for p in (seeds_out / "pages").iterdir()} == {
         p.stem for p in (ROOT / "seeds").glob("*.txt")
     }

@@ -11,7 +11,7 @@ from kg.model import Build
 from kg.run.folders import replace_contents
 from kg.view.graphs import render_graph
 from kg.view.pages import describe_page
-from kg.view.reports import render_report
+from kg.view.reports import render_markdown, render_report
 
 TITLE = "报谱 · 报纸知识图谱"
 
@@ -29,6 +29,7 @@ def write_build(build: Build, knowledge: Knowledge, out: Path) -> None:
         write_store(quads, folder / "store", knowledge.root / "kg.ttl")
         write_text(folder / "graph.html", render_graph(build, knowledge, TITLE))
         write_text(folder / "report.html", render_report(build, knowledge, TITLE))
+        write_text(folder / "report.md", render_markdown(build, knowledge, TITLE))
         write_pages(build, folder / "pages")
 
 

@@ -6,7 +6,7 @@ from kg.model import Build
 
 FILES = (
     ("graph.html", "交互图谱，用浏览器打开"),
-    ("report.html", "报告：每篇文章读出了什么，舍去了什么"),
+    ("report.html", "报告：每篇读出了什么，舍去了什么；report.md 是 Markdown"),
     ("graph.ttl", "Turtle；graph.nq 是 N-Quads"),
     ("store/", "供 kg ask、kg query、kg show 使用"),
     ("pages/", "逐版的抽取结果（JSON）"),
