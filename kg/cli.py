@@ -172,6 +172,7 @@ def run_score(given: argparse.Namespace) -> int:
     from kg.know.knowledge import load_knowledge
     from kg.run.scoring import extract_bodies, find_below, find_gold, read_floors, read_results
     from kg.view.gold import read_gold
+    from kg.view.ledgers import SCORE_COLUMNS, list_scores
     from kg.view.scores import score_pages
 
     files = find_gold(given.gold)
@@ -192,22 +193,12 @@ def run_score(given: argparse.Namespace) -> int:
             }
         )
     else:
-        give_scores(scores)
+        give_rows(SCORE_COLUMNS, list_scores(scores), "table")
         if given.errors:
             give("".join(f"{kind}\t{how}\t{what}\n" for kind, how, what in misses) or "\n")
     for line in below:
         say(f"低于下限：{line}")
     return BELOW if below else DONE
-
-
-def give_scores(scores: Mapping[str, Sequence[float]]) -> None:
-    """Give scores as a table."""
-    header = ["", "准确率", "召回率", "F1", "标注", "抽出", "正确"]
-    rows = [
-        [key, *(f"{x:.3f}" for x in score[:3]), *map(str, score[3:])]
-        for key, score in scores.items()
-    ]
-    give_rows(header, rows, "table")
 
 
 def run_export(given: argparse.Namespace) -> int:

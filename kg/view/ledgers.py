@@ -1,9 +1,11 @@
 """Counting what is right: tallies, the scores that they give, and what both sides disagree on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+SCORE_COLUMNS = ("", "准确率", "召回率", "F1", "标注", "抽出", "正确")
 
 
 @dataclass
@@ -71,3 +73,11 @@ class Ledger:
         """Keep what only one side has."""
         self.misses += [Miss(kind, "missed", what) for what in missed]
         self.misses += [Miss(kind, "extra", what) for what in extra]
+
+
+def list_scores(scores: Mapping[str, Score]) -> list[list[str]]:
+    """Give scores as rows with SCORE_COLUMNS; classes and predicates are marked by a dot."""
+    return [
+        [key.replace("  ", "· "), *(f"{share:.3f}" for share in score[:3]), *map(str, score[3:])]
+        for key, score in scores.items()
+    ]
