@@ -304,7 +304,8 @@ def test_two_builds_are_the_same_to_the_byte(seed: str, seeds_out: Path, tmp_pat
 def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kg", "build", "seeds", "-o", str(tmp_path / "out")]
     started = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    while not (tmp_path / "out").exists() and started.poll() is None:
+        time.sleep(0.01)  # it is writing as soon as the folder is there
     started.send_signal(signal.SIGINT)
     _, error = started.communicate(timeout=30)
 

@@ -41,7 +41,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 @each_module
 def test_modules_stay_small(path: Path) -> None:
-    limit = 300 if path.name == "model.py" else 250  # the values are read in one go
+    limit = 400 if path.name == "model.py" else 250  # the values are read in one go
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 
