@@ -20,13 +20,72 @@ ArticleKind = Literal["news", "photo", "brief"]
 Role = Literal["title", "byline", "body", "caption", "furniture", "dropped"]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle on a page, in the points or pixels of Page.size; the origin is top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Print:
+    """A printed line: where the characters `text[start:end]` of a page's text stand.
+
+    `size` is the height of its characters, `vertical` tells that they are set down the page.
+    `block` numbers the run of lines of one column that stand close together, in reading order.
+    """
+
+    start: int
+    end: int
+    box: Box
+    size: float
+    vertical: bool = False
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Something odd about a page or its text, for a person to read: never an exception.
+
+    `code` is a stable word a machine can count by (`duplicate`, `cut-off`, `no-date`);
+    `text` says it in Chinese.  `start` and `end` count in the page's text.
+    """
+
+    page: str
+    code: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page of a file physically has, before anybody asks what paper it is of.
+
+    A reader gives sheets.  `prints` are its lines in the order of `text`, which is the reading
+    order as far as one can tell; a file that is only text has none.  `size` is width and height
+    of the page in the unit of the boxes, `scan` names the picture that lies under it (a file,
+    or a file and `#` and the page's number).  The `page` of its notes is empty.
+    """
+
+    text: str
+    prints: tuple[Print, ...] = ()
+    size: tuple[float, float] | None = None
+    scan: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a newspaper as it was handed in: the characters, and what is known beside them.
 
     `issued` is the day of issue as ISO 8601 with the precision that is known ("2023-10-25",
     "2023-10", "2023"), None where nobody can tell; `inferred` marks one that was not given but
-    read off the text.  `home` is the place that the paper serves (湖南省张家界市).
+    read off the text.  `home` is the place that the paper serves (湖南省张家界市).  `prints`,
+    `size`, `scan` and `notes` are those of its sheet.
     """
 
     id: str  # the file's stem
@@ -34,6 +93,10 @@ class Page:
     issued: str | None = None
     inferred: bool = False
     home: str | None = None
+    prints: tuple[Print, ...] = ()
+    size: tuple[float, float] | None = None
+    scan: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -239,21 +302,6 @@ class Quotation:
     evidence: Evidence
     direct: bool = True
     confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Note:
-    """Something odd about a page or its text, for a person to read: never an exception.
-
-    `code` is a stable word a machine can count by (`duplicate`, `cut-off`, `no-date`);
-    `text` says it in Chinese.  `start` and `end` count in the page's text.
-    """
-
-    page: str
-    code: str
-    text: str
-    start: int | None = None
-    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
