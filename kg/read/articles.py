@@ -33,7 +33,7 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
         for number, draft in enumerate(parts.drafts, start=1)
     )
     uses = tuple(find_uses(parts, articles))
-    notes = (*notes, *find_notes(page, parts, articles))
+    notes = (*page.notes, *notes, *find_notes(page, parts, articles))
     return Reading(dated, articles, cover_page(page.text, uses), notes)
 
 

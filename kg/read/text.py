@@ -6,6 +6,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from kg.errors import InputError
+from kg.model import Sheet
 
 LARGEST = 64 * 2**20  # bytes; a year of a local paper has about 40 MB
 SAMPLE = 64 * 2**10  # bytes that the guess of an encoding looks at
@@ -18,7 +19,7 @@ BOMS = (
 BINARY = frozenset(map(chr, (*range(1, 9), *range(14, 27), 28, 29, 30, 31)))
 
 
-def read_text(path: Path) -> Iterator[str]:
+def read_text(path: Path) -> Iterator[Sheet]:
     """Read the pages of a text file; a form feed parts two, and a blank one is none.
 
     UTF-8, UTF-16 and GB18030 are read, with or without a byte order mark.
@@ -36,7 +37,7 @@ def read_text(path: Path) -> Iterator[str]:
     pages = [page for page in text.split("\f") if page.strip()]
     if not pages:
         raise InputError(path, None, "空文件：没有文字")
-    yield from pages
+    yield from map(Sheet, pages)
 
 
 def decode(path: Path, data: bytes) -> str:
