@@ -62,41 +62,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What one page of a file physically has, before anybody asks what paper it is of.
+class Imprint:
+    """Where a page appeared: the paper, the page's number (7, A03) and section, its address.
 
-    A reader gives sheets.  `prints` are its lines in the order of `text`, which is the reading
-    order as far as one can tell; a file that is only text has none.  `size` is width and height
-    of the page in the unit of the boxes, `scan` names the picture that lies under it (a file,
-    or a file and `#` and the page's number).  The `page` of its notes is empty.
+    None is what nobody said.
     """
 
-    text: str
-    prints: tuple[Print, ...] = ()
-    size: tuple[float, float] | None = None
-    scan: str | None = None
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a newspaper as it was handed in: the characters, and what is known beside them.
-
-    `issued` is the day of issue as ISO 8601 with the precision that is known ("2023-10-25",
-    "2023-10", "2023"), None where nobody can tell; `inferred` marks one that was not given but
-    read off the text.  `home` is the place that the paper serves (湖南省张家界市).  `prints`,
-    `size`, `scan` and `notes` are those of its sheet.
-    """
-
-    id: str  # the file's stem
-    text: str
-    issued: str | None = None
-    inferred: bool = False
-    home: str | None = None
-    prints: tuple[Print, ...] = ()
-    size: tuple[float, float] | None = None
-    scan: str | None = None
-    notes: tuple[Note, ...] = ()
+    publication: str | None = None
+    number: str | None = None
+    section: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,6 +88,51 @@ class Region:
     role: Role
     article: ArticleId | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page of a file physically has, before anybody asks what paper it is of.
+
+    A reader gives sheets.  `prints` are its lines in the order of `text`, which is the reading
+    order as far as one can tell; a file that is only text has none.  `size` is width and height
+    of the page in the unit of the boxes, `scan` names the picture that lies under it (a file,
+    or a file and `#` and the page's number).  The `page` of its notes is empty.  `issued`,
+    `imprint` and `stated` are what the file itself says: its date, where it appeared, and, where
+    its markup tells headlines from text, the use of each line (an article begins at a headline).
+    """
+
+    text: str
+    prints: tuple[Print, ...] = ()
+    size: tuple[float, float] | None = None
+    scan: str | None = None
+    notes: tuple[Note, ...] = ()
+    issued: str | None = None
+    imprint: Imprint = Imprint()
+    stated: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a newspaper as it was handed in: the characters, and what is known beside them.
+
+    `issued` is the day of issue as ISO 8601 with the precision that is known ("2023-10-25",
+    "2023-10", "2023"), None where nobody can tell; `inferred` marks one that was not given but
+    read off the text.  `home` is the place that the paper serves (湖南省张家界市).  `prints`,
+    `size`, `scan`, `notes` and `stated` are those of its sheet.
+    """
+
+    id: str  # the file's stem
+    text: str
+    issued: str | None = None
+    inferred: bool = False
+    home: str | None = None
+    prints: tuple[Print, ...] = ()
+    size: tuple[float, float] | None = None
+    scan: str | None = None
+    notes: tuple[Note, ...] = ()
+    imprint: Imprint = Imprint()
+    stated: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

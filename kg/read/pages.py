@@ -111,10 +111,12 @@ def make_page(name: str, sheet: Sheet, issued: str | None, home: str | None) -> 
     return Page(
         name,
         sheet.text,
-        issued,
+        issued or sheet.issued,
         home=home,
         prints=sheet.prints,
         size=sheet.size,
         scan=sheet.scan,
         notes=notes,
+        imprint=sheet.imprint,
+        stated=sheet.stated,
     )
