@@ -1,0 +1,51 @@
+"""Part a page into drafts where its own markup says what each line is."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.know.knowledge import Knowledge
+from kg.model import Region, Role
+from kg.read.drafts import gather_drafts, sign_draft
+from kg.read.lines import Line
+from kg.read.parts import Parts
+
+STATES: dict[Role, str] = {"title": "FT", "byline": "FY", "body": "FP"}
+
+
+def find_stated(
+    lines: Sequence[Line], stated: Sequence[Region], knowledge: Knowledge
+) -> Parts | None:
+    """Part the lines of a page by what `stated` says of them, or give None where it says nothing.
+
+    What it does not speak of is furniture.
+    """
+    if not stated:
+        return None
+    roles = list(list_roles(lines, stated))
+    running = [(line, role) for line, role in zip(lines, roles, strict=True) if role in STATES]
+    states = [STATES[role] for _, role in running]
+    drafts, _ = gather_drafts([line for line, _ in running], states)
+    signed = [sign_draft(draft, knowledge) for draft in drafts]
+    return Parts(
+        tuple(draft for draft in signed if draft.paragraphs),
+        tuple((line,) for line, role in zip(lines, roles, strict=True) if role == "caption"),
+        tuple(line for line, role in zip(lines, roles, strict=True) if role == "furniture"),
+        (),
+        tuple(
+            line
+            for draft in signed
+            if not draft.paragraphs
+            for line in draft.titles + draft.bylines
+        ),
+        (),
+    )
+
+
+def list_roles(lines: Sequence[Line], stated: Sequence[Region]) -> Iterator[Role]:
+    """Tell for each line what the region says that its first character lies in."""
+    at = 0
+    for line in lines:
+        start = next(place for place in line.origin if place >= 0)
+        while at < len(stated) and stated[at].end <= start:
+            at += 1
+        inside = at < len(stated) and stated[at].start <= start
+        yield stated[at].role if inside else "furniture"
