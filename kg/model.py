@@ -35,7 +35,8 @@ class Print:
     """A printed line: where the characters `text[start:end]` of a page's text stand.
 
     `size` is the height of its characters, `vertical` tells that they are set down the page.
-    `block` numbers the run of lines of one column that stand close together, in reading order.
+    `block` numbers the run of lines of one column that stand close together, in reading order;
+    `flow` the texts that do not go on in one another: a headline and its columns, a caption.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Print:
     size: float
     vertical: bool = False
     block: int = 0
+    flow: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)

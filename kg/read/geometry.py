@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from kg.model import Box, Sheet
-from kg.read.glyphs import Glyph
+from kg.model import Box, Note, Print, Sheet
+from kg.read.blocks import Block, find_blocks, measure_columns
+from kg.read.flows import find_flows
+from kg.read.glyphs import Glyph, drop_doubles, measure_body
+from kg.read.rows import find_rows
 
 
 def arrange_glyphs(
@@ -11,6 +14,38 @@ def arrange_glyphs(
 ) -> Sheet:
     """Put characters, words or lines into reading order: lines, columns, articles.
 
-    `frames` are the rules and boxes drawn on the page.
+    `glyphs` come in the order of the file, which helps where it is good and is not trusted.
+    `frames` are the rules, boxes and pictures on the page.  In the text a line is a row, a
+    blank line parts two blocks, and two of them part two flows: texts that do not go on in
+    one another.
     """
-    raise NotImplementedError(glyphs, size, frames)
+    kept, doubled = drop_doubles(glyphs)
+    body = measure_body(kept)
+    rows = find_rows(kept, body)
+    column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
+    flows = find_flows(find_blocks(rows, body, frames), body, column)
+    text, prints = write_flows(flows)
+    notes = (Note("", "overprinted", f"有 {doubled} 个字重叠印了两次，只取一次"),) if doubled else ()
+    return Sheet(text, prints, size, notes=notes)
+
+
+def write_flows(flows: Sequence[Sequence[Block]]) -> tuple[str, tuple[Print, ...]]:
+    """Write the text of the page, and say where each of its lines stands."""
+    texts: list[str] = []
+    prints = []
+    at = number = 0
+    for flow, blocks in enumerate(flows):
+        for block in blocks:
+            for row in block.rows:
+                text = row.text
+                prints.append(
+                    Print(at, at + len(text), row.box, row.size, row.vertical, number, flow)
+                )
+                texts.append(text + "\n")
+                at += len(text) + 1
+            texts.append("\n")
+            at += 1
+            number += 1
+        texts.append("\n")
+        at += 1
+    return "".join(texts).rstrip("\n") + "\n" if prints else "", tuple(prints)

@@ -1,0 +1,253 @@
+"""Join what is printed into rows: the lines of columns, across the page or down it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kg.model import Box
+from kg.read.glyphs import Glyph
+
+NEAR = 0.75  # of a character's size; what stands nearer is of one row
+FAR = 2.6  # what stands farther is not, whatever stands around it
+AROUND = 4.5  # sizes above and below that show where columns part
+LARGE = 1.15  # of the body's size; larger is a headline, which may be spaced
+# Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
+# ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
+SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
+PAIR = 2  # characters that a row down the page has at least
+TURNED = 1.25  # sizes; a figure no wider may stand upright in a row down the page
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line: what stands in it, in reading order, and its place."""
+
+    glyphs: tuple[Glyph, ...]
+    box: Box
+    size: float
+    vertical: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters, with spaces where the row leaves room."""
+        return "".join(self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """Give the pieces of the row, each with the space before it."""
+        ends = [place_ends(glyph, vertical=self.vertical) for glyph in self.glyphs]
+        gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+        usual = max(0.0, median(gaps)) if len(gaps) > 1 else 0.0
+        uneven = 2.5 * median(abs(gap - usual) for gap in gaps) if len(gaps) > 1 else 0.0
+        for at, glyph in enumerate(self.glyphs):
+            if at:
+                last, first = self.glyphs[at - 1].text[-1], glyph.text[0]
+                room = gaps[at - 1] - usual - uneven
+                if room > need_room(last, first) * self.size or (
+                    glyph.spaced and last.isascii() and first.isascii()
+                ):
+                    yield " "
+            yield glyph.text
+
+
+def need_room(last: str, first: str) -> float:
+    """Say how much room between two characters is a space, in sizes."""
+    if last.isascii() and first.isascii():
+        return LATIN_SPACE
+    chinese = "\u2e80" <= last <= "\ufaff" and "\u2e80" <= first <= "\ufaff"
+    marks = "\u3000" <= last <= "\u303f" or "\u3000" <= first <= "\u303f"
+    return SPACE if chinese and not marks else MARK_SPACE
+
+
+def place_ends(glyph: Glyph, *, vertical: bool) -> tuple[float, float]:
+    """Give where a glyph begins and ends along its row."""
+    box = glyph.box
+    return (box.top, box.bottom) if vertical else (box.left, box.right)
+
+
+def make_row(glyphs: Iterable[Glyph], *, vertical: bool) -> Row:
+    """Make a row of the glyphs that belong to it."""
+    inside = sorted(glyphs, key=lambda glyph: place_ends(glyph, vertical=vertical))
+    box = bound(glyph.box for glyph in inside)
+    return Row(tuple(inside), box, median(glyph.size for glyph in inside), vertical)
+
+
+def bound(boxes: Iterable[Box]) -> Box:
+    """Draw the box around boxes."""
+    several = list(boxes)
+    return Box(
+        min(box.left for box in several),
+        min(box.top for box in several),
+        max(box.right for box in several),
+        max(box.bottom for box in several),
+    )
+
+
+def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
+    """Join glyphs into rows; `body` is the size of running text."""
+    flat: list[Row] = []
+    upright: list[Row] = []
+    for run, vertical in find_runs(glyphs):
+        (upright if vertical else flat).append(make_row(run, vertical=vertical))
+    flat = join_rows(flat, NEAR)
+    flat, upright = stand_up(flat, upright)
+    return [*join_far(flat, body), *upright]
+
+
+def find_runs(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
+    """Follow the order of the file as long as each glyph stands beside or under the last."""
+    run: list[Glyph] = []
+    way = ""
+    for glyph in glyphs:
+        step = tell_step(run[-1], glyph) if run else ""
+        if run and step and way in {"", step}:
+            run.append(glyph)
+            way = step
+            continue
+        if run:
+            yield run, is_down(run, way)
+        run, way = [glyph], ""
+    if run:
+        yield run, is_down(run, way)
+
+
+def is_down(run: Sequence[Glyph], way: str) -> bool:
+    """Tell whether a run is set down the page."""
+    if way:
+        return way == "down"
+    glyph = run[0]
+    if glyph.vertical is not None or len(glyph.text) < PAIR:
+        return bool(glyph.vertical)
+    return glyph.box.bottom - glyph.box.top > 1.5 * (glyph.box.right - glyph.box.left)
+
+
+def tell_step(before: Glyph, glyph: Glyph) -> str:
+    """Tell whether a glyph follows another across the page or down it, or does not."""
+    size = max(before.size, glyph.size)
+    if min(before.size, glyph.size) < 0.6 * size:
+        return ""
+    (x, y), (u, v) = before.middle, glyph.middle
+    if abs(v - y) < 0.35 * size and -0.5 * size < glyph.box.left - before.box.right < NEAR * size:
+        return "" if glyph.vertical or before.vertical else "across"
+    if abs(u - x) < 0.35 * size and -0.5 * size < glyph.box.top - before.box.bottom < NEAR * size:
+        return "" if False in (glyph.vertical, before.vertical) else "down"
+    return ""
+
+
+def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
+    """Join rows that stand beside one another no farther apart than `reach` sizes."""
+    follows: dict[int, int] = {}
+    taken: set[int] = set()
+    for gap, at, other in sorted(list_pairs(rows, reach)):
+        if at not in follows and other not in taken and gap < reach:
+            follows[at] = other
+            taken.add(other)
+    return list(chain_rows(rows, follows))
+
+
+def chain_rows(rows: Sequence[Row], follows: dict[int, int]) -> Iterator[Row]:
+    """Make one row of those that follow one another."""
+    starts = set(range(len(rows))) - set(follows.values())
+    for at in sorted(starts):
+        group = [at]
+        while group[-1] in follows:
+            group.append(follows[group[-1]])
+        if len(group) == 1:
+            yield rows[at]
+        else:
+            glyphs = [glyph for one in group for glyph in rows[one].glyphs]
+            yield make_row(glyphs, vertical=False)
+
+
+def list_pairs(rows: Sequence[Row], reach: float) -> Iterator[tuple[float, int, int]]:
+    """List the pairs of rows of which the second stands right of the first: gap in sizes."""
+    step = max(1.0, median(row.size for row in rows)) if rows else 1.0
+    shelves: dict[int, list[int]] = {}
+    for at, row in enumerate(rows):
+        shelves.setdefault(int((row.box.top + row.box.bottom) / 2 // step), []).append(at)
+    for at, row in enumerate(rows):
+        shelf = int((row.box.top + row.box.bottom) / 2 // step)
+        span = 1 + int(row.size / 2 // step)
+        for near in range(shelf - span, shelf + span + 1):
+            for other in shelves.get(near, ()):
+                gap = measure_gap(row, rows[other])
+                if other != at and -0.5 < gap < reach:
+                    yield gap, at, other
+
+
+def measure_gap(row: Row, other: Row) -> float:
+    """Measure, in sizes, how far right of a row another begins; infinite on another line."""
+    size = max(row.size, other.size)
+    if min(row.size, other.size) < 0.6 * size or other.box.left <= row.box.left:
+        return float("inf")
+    low = min(row.box.bottom, other.box.bottom) - max(row.box.top, other.box.top)
+    least = min(row.box.bottom - row.box.top, other.box.bottom - other.box.top)
+    return (other.box.left - row.box.right) / size if low > 0.5 * least else float("inf")
+
+
+def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Join single characters one under the other, and figures in rows down the page."""
+    small = [
+        row
+        for row in flat
+        if row.box.right - row.box.left <= TURNED * row.size and False not in {
+            glyph.vertical for glyph in row.glyphs
+        }
+    ]
+    rest = sorted([*small, *upright], key=lambda row: (row.box.top, row.box.left))
+    columns: list[list[Row]] = []
+    for row in rest:
+        for column in columns:
+            if is_under(column[-1], row):
+                column.append(row)
+                break
+        else:
+            columns.append([row])
+    lone = [column[0] for column in columns if len(column) == 1 and not column[0].vertical]
+    small_ids = {id(row) for row in small}
+    down = [
+        make_row((glyph for row in column for glyph in row.glyphs), vertical=True)
+        for column in columns
+        if len(column) > 1 or column[0].vertical
+    ]
+    return [row for row in flat if id(row) not in small_ids] + lone, down
+
+
+def is_under(row: Row, other: Row) -> bool:
+    """Tell whether a row down the page goes on in another."""
+    size = max(row.size, other.size)
+    off = abs((row.box.left + row.box.right) - (other.box.left + other.box.right)) / 2
+    reach = (1.0 if row.vertical or other.vertical else NEAR) * size
+    near = -0.5 * size < other.box.top - row.box.bottom < reach
+    return near and off < 0.35 * size and min(row.size, other.size) > 0.8 * size
+
+
+def join_far(rows: Sequence[Row], body: float) -> list[Row]:
+    """Join rows with more room between them where no column ends there."""
+    follows: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, at, other in sorted(list_pairs(rows, FAR)):
+        if at in follows or other in taken or is_gutter(rows, at, other, body):
+            continue
+        follows[at] = other
+        taken.add(other)
+    return list(chain_rows(rows, follows))
+
+
+def is_gutter(rows: Sequence[Row], at: int, other: int, body: float) -> bool:
+    """Tell whether the room between two rows is where columns part."""
+    left, right = rows[at], rows[other]
+    middle = (left.box.right + right.box.left) / 2
+    high, low = (edge + way * AROUND * body for edge, way in ((left.box.top, -1), (left.box.bottom, 1)))
+    across = starts = 0
+    for row in rows:
+        box = row.box
+        if row is left or row is right or box.bottom < high or box.top > low:
+            continue
+        if box.left < middle - 0.2 * body and box.right > middle + 0.2 * body:
+            across += 1
+        elif abs(box.left - right.box.left) < 2.2 * body or abs(box.right - left.box.right) < body:
+            starts += 1
+    if not across and not starts:
+        return max(left.size, right.size) < LARGE * body
+    return starts >= across
