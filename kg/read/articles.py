@@ -7,8 +7,10 @@ from kg.model import Article, ArticleId, Note, Page, Reading
 from kg.read.bodies import write_article
 from kg.read.imprints import complete_page
 from kg.read.lines import Line, find_lines
+from kg.read.looks import CHINESE
 from kg.read.parts import Parts, find_parts
 from kg.read.regions import Use, cover_page
+from kg.read.settings import set_lines
 from kg.read.spaces import quotes_are_lost
 from kg.read.statements import find_stated
 from kg.read.strays import share
@@ -24,7 +26,7 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     non-blank character exactly once.  Any text is read: an empty one has no article.  What is not
     known of the page is read off it (`Reading.page`): the paper, the day, number and section.
     """
-    lines = find_lines(page.text, knowledge.words["glyph"])
+    lines = set_lines(find_lines(page.text, knowledge.words["glyph"]), page)
     dated, notes = complete_page(page, lines, knowledge)
     parts = find_stated(lines, page.stated, knowledge) or find_parts(lines, knowledge)
     lost = quotes_are_lost(lines)
@@ -33,8 +35,15 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
         for number, draft in enumerate(parts.drafts, start=1)
     )
     uses = tuple(find_uses(parts, articles))
-    notes = (*page.notes, *notes, *find_notes(page, parts, articles))
+    notes = (*page.notes, *notes, *note_foreign(page), *find_notes(page, parts, articles))
     return Reading(dated, articles, cover_page(page.text, uses), notes)
+
+
+def note_foreign(page: Page) -> tuple[Note, ...]:
+    """Say so where a page has text and no Chinese: a garbled text layer, another language."""
+    if CHINESE.search(page.text) or not page.text.strip():
+        return ()
+    return (Note(page.id, "no-chinese", "版面上没有汉字：可能是外文、乱码或扫描不清"),)
 
 
 def find_uses(parts: Parts, articles: Sequence[Article]) -> Iterator[Use]:

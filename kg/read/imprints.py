@@ -17,6 +17,7 @@ from kg.read.margins import is_furniture
 from kg.read.numbers import FORM, read_number
 
 MARKS = "：:·|｜/—－-()（）[]【】,，、. ■□●◆▲★"
+WEEKLY = 3  # trust in a date whose weekday is right
 WIDEST = 60  # characters of a line that a page prints of itself
 HINT = re.compile(r"[版报]|(?:月|\d[./—－-])(?:\d|[一二三四五六七八九十])")
 NEAR = 2  # lines between the number that stands alone and the date
@@ -94,9 +95,12 @@ def read_imprint(lines: Sequence[Line], knowledge: Knowledge) -> tuple[str | Non
                 stamps.append((at, stamp))
     dated = [(at, stamp) for at, stamp in stamps if stamp.issued]
     best = max(dated, key=lambda one: one[1].sure, default=None)
-    imprint = Imprint()
-    for _, stamp in stamps:
-        imprint = join_imprints(imprint, stamp.imprint)
+    imprint = best[1].imprint if best else Imprint()
+    others = [stamp.imprint for _, stamp in stamps]
+    if len({other.number for other in others if other.number}) > 1:
+        others = []  # the page lists the pages of its issue
+    for other in others:
+        imprint = join_imprints(imprint, other)
     if imprint.number is None and best is not None:
         imprint = replace(imprint, number=find_lone(lines, best[0]))
     return best[1].issued if best else None, imprint
@@ -127,7 +131,7 @@ def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
         number = read_number(lone[0])
     said = sum(found is not None for found in (issued, number, publication))
     sections = [piece for piece in rest if SECTION.fullmatch(piece)]
-    section = sections[0] if len(sections) == 1 and (sure or number) else None
+    section = sections[0] if len(sections) == 1 and (sure == WEEKLY or number) else None
     others = [piece for piece in rest if piece != section and piece not in lone]
     imprint = Imprint(publication, number, section)
     whole = said > 0 and not others and (said > 1 or sure > 0 or len(text) <= 5)
@@ -135,7 +139,7 @@ def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
 
 
 def read_day(text: str, page: str, taken: list[tuple[int, int]]) -> tuple[str | None, int]:
-    """Read the date of a line and how sure it is: with its weekday 3, alone 2, against it 1.
+    """Read the date of a line and how sure it is: with its weekday WEEKLY, alone 2, against it 1.
 
     10月25日 星期三 is of the year among those that the page names in which it was a Wednesday.
     """
@@ -145,7 +149,7 @@ def read_day(text: str, page: str, taken: list[tuple[int, int]]) -> tuple[str | 
         numbers = [int(part) for part in parts[:3]] if parts[0] else read_words(parts[3:])
         if day := make_day(*numbers):
             taken.append(found.span())
-            return day.isoformat(), 2 if weekday is None else 3 if fits(day, weekday[1]) else 1
+            return day.isoformat(), 2 if weekday is None else WEEKLY if fits(day, weekday[1]) else 1
     short = SHORT.search(text)
     if short is None or weekday is None:
         return None, 0
@@ -154,7 +158,7 @@ def read_day(text: str, page: str, taken: list[tuple[int, int]]) -> tuple[str | 
     for year in years:
         day = make_day(year, int(short[1]), int(short[2]))
         if day and fits(day, weekday[1]):
-            return day.isoformat(), 3
+            return day.isoformat(), WEEKLY
     return None, 1
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Page, Sheet
 from kg.read.text import read_text
+from kg.read.web import read_web
 
 Reader = Callable[[Path], Iterator[Sheet]]
 
 # A format is one function, which yields the sheets of a file, and one line here.
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
+    ".html": read_web,
+    ".htm": read_web,
 }
 
 

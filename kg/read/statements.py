@@ -6,7 +6,9 @@ from kg.know.knowledge import Knowledge
 from kg.model import Region, Role
 from kg.read.drafts import gather_drafts, sign_draft
 from kg.read.lines import Line
+from kg.read.margins import find_captions
 from kg.read.parts import Parts
+from kg.read.shapes import see_shapes
 
 STATES: dict[Role, str] = {"title": "FT", "byline": "FY", "body": "FP"}
 
@@ -16,11 +18,15 @@ def find_stated(
 ) -> Parts | None:
     """Part the lines of a page by what `stated` says of them, or give None where it says nothing.
 
-    What it does not speak of is furniture.
+    What it does not speak of is furniture.  A caption that the markup does not tell from the
+    text is found by its words.
     """
     if not stated:
         return None
     roles = list(list_roles(lines, stated))
+    for start, end in find_captions(lines, see_shapes(lines, knowledge), knowledge):
+        if set(roles[start:end]) <= {"body", "caption"}:
+            roles[start:end] = ["caption"] * (end - start)
     running = [(line, role) for line, role in zip(lines, roles, strict=True) if role in STATES]
     states = [STATES[role] for _, role in running]
     drafts, _ = gather_drafts([line for line, _ in running], states)
