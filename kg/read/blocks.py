@@ -1,6 +1,6 @@
 """Join rows into blocks: the lines of one column that stand close together in one size."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -83,7 +83,18 @@ def build_blocks(
             stack = Stack([row], holders[id(row)], box.left, box.right)
             stacks.append(stack)
             waiting.append(stack)
-    return [make_block(stack, body, vertical=vertical) for stack in stacks]
+    return [make_block(part, body, vertical=vertical) for s in stacks for part in split_stack(s)]
+
+
+def split_stack(stack: Stack) -> Iterator[Stack]:
+    """Split a stack where it leaves more room than it mostly does: a byline over its text."""
+    usual = median(stack.gaps) if len(stack.gaps) > 1 else float("inf")
+    start = 0
+    for at, gap in enumerate(stack.gaps, start=1):
+        if gap > usual + WIDER * stack.rows[at].size:
+            yield Stack(stack.rows[start:at], stack.holder, stack.left, stack.right)
+            start = at
+    yield Stack(stack.rows[start:], stack.holder, stack.left, stack.right)
 
 
 def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
@@ -107,8 +118,8 @@ def goes_on(
     usual = median(stack.gaps) if stack.gaps else None
     if usual is not None and gap > usual + WIDER * size:
         return False
-    shared = min(before.right, box.right) - max(before.left, box.left)
-    if shared < 0.5 * min(before.right - before.left, box.right - box.left):
+    shared = min(stack.right, box.right) - max(stack.left, box.left)
+    if shared < 0.5 * min(stack.right - stack.left, box.right - box.left):
         return False
     return are_aligned(stack, box, size, most) and not any(
         is_between(frame, before, box) for frame in frames

@@ -134,10 +134,10 @@ def find_edges(
     left, right, alone = box.left, box.right, len(block.rows) < MANY
     for other, near in zip(texts, boxes, strict=True):
         inside = near.left - block.size <= box.left and box.right <= near.right + block.size
-        usual = near.right - near.left <= WIDE * width
+        usual = near.right - near.left <= WIDE * width and len(other.rows) >= MANY
         if other is not block and other.vertical == block.vertical and inside and usual:
             left, right = min(left, near.left), max(right, near.right)
-            alone = alone and len(other.rows) < MANY
+            alone = False
     return left, right, alone
 
 

@@ -12,6 +12,7 @@ CARRIED = -2.0  # a sentence that goes on in mid-sentence
 OPEN, CLOSED, EITHER = 7.0, 0.8, 1.2  # a text that ends: in mid-sentence, at a paragraph's end
 CUT, FRESH, HEADED = 6.0, 3.0, 0.0  # a text that begins: in mid-sentence, at a paragraph
 SHORT = 0.8  # of its column; a shorter line by itself is a byline or the like
+INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes
 LONGEST_LABEL = 30  # characters
 ROOM = 1.2  # what each size of room under a block costs
 MOST_ROOM = 3.0
@@ -24,7 +25,7 @@ OTHER = 3.0  # it stands under another headline
 OWN = -1.0  # it stands under the same one
 FIRST = 4.0  # it is the first under its headline
 BACK = 6.0  # it stands to the left
-ROUND = 3.5  # to the left, and below
+ROUND = 5.5  # to the left, and below
 ODD = 2.0  # a column of another width
 UNLIKE = 3.0  # characters of another size
 BOXED = 5.0  # one of them is in a box
@@ -58,7 +59,13 @@ class Spot:
             return sum(len(row.text) for row in self.block.rows) <= LONGEST_LABEL
         width = self.box.right - self.box.left
         full = self.box.right > self.right - 1.5 * self.block.size
-        return width < SHORT * (self.right - self.left) and not full
+        late = (self.box.left - self.left) / self.block.size
+        return self.astray(late) or (width < SHORT * (self.right - self.left) and not full)
+
+    @staticmethod
+    def astray(late: float) -> bool:
+        """Tell whether a row begins neither where its column does nor at an indent."""
+        return late > max(INDENTS) + STRAY or min(abs(late - one) for one in INDENTS) > STRAY
 
     @property
     def ends(self) -> str:
