@@ -91,10 +91,22 @@ def split_stack(stack: Stack) -> Iterator[Stack]:
     usual = median(stack.gaps) if len(stack.gaps) > 1 else float("inf")
     start = 0
     for at, gap in enumerate(stack.gaps, start=1):
-        if gap > usual + WIDER * stack.rows[at].size:
+        label = at == 1 and is_label(stack, vertical=stack.rows[0].vertical)
+        if label or gap > usual + WIDER * stack.rows[at].size:
             yield Stack(stack.rows[start:at], stack.holder, stack.left, stack.right)
             start = at
     yield Stack(stack.rows[start:], stack.holder, stack.left, stack.right)
+
+
+def is_label(stack: Stack, *, vertical: bool) -> bool:
+    """Tell whether the first row is a line by itself, over the first paragraph."""
+    first, second = (turn(row.box) if vertical else row.box for row in stack.rows[:2])
+    size = stack.rows[0].size
+    return (
+        first.right < stack.right - 1.5 * size
+        and second.left > stack.left + 0.8 * size
+        and not ends_sentence(stack.rows[0].text)
+    )
 
 
 def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:

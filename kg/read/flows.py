@@ -12,6 +12,7 @@ from kg.read.ways import Spot, weigh_end, weigh_start, weigh_way
 CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
+GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 MANY = 3  # rows that show a column
 NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
@@ -87,7 +88,7 @@ def make_head(group: Sequence[Block]) -> Head:
 def find_spots(texts: Sequence[Block], heads: Sequence[Head], width: float) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = [find_over(block, heads) for block in texts]
+    owners = spread_heads(texts, boxes, heads, [find_over(block, heads) for block in texts])
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
         near = over >= 0 and box.top < heads[over].box.bottom + 6 * texts[0].size
@@ -117,6 +118,35 @@ def find_over(block: Block, heads: Sequence[Head]) -> int:
             if head.box.bottom > best:
                 best, found = head.box.bottom, number
     return found
+
+
+def spread_heads(
+    texts: Sequence[Block], boxes: Sequence[Box], heads: Sequence[Head], owners: Sequence[int]
+) -> list[int]:
+    """Spread headlines to the columns beside those that they stand over, which begin as high."""
+    found = list(owners)
+
+    def is_near(at: int) -> bool:
+        over = found[at]
+        return over >= 0 and boxes[at].top - heads[over].box.bottom < UNDER * texts[at].size
+
+    order = sorted(range(len(texts)), key=lambda at: (boxes[at].left, boxes[at].top))
+    for ordered in (order, order[::-1]):
+        for at in ordered:
+            if is_near(at) or texts[at].vertical:
+                continue
+            beside = [to for to in order if is_near(to) and are_beside(texts[at], texts[to])]
+            if beside:
+                found[at] = found[beside[0]]
+    return found
+
+
+def are_beside(block: Block, other: Block) -> bool:
+    """Tell whether two blocks are columns side by side that begin at one height."""
+    one, two, size = block.box, other.box, max(block.size, other.size)
+    gap = max(one.left, two.left) - min(one.right, two.right)
+    level = abs(one.top - two.top) < size and not other.vertical
+    return level and 0 <= gap < GUTTER * size and block.holder == other.holder
 
 
 def leads(head: Head, box: Box, block: Block) -> bool:

@@ -9,12 +9,14 @@ from kg.model import Box
 from kg.read.glyphs import Glyph
 
 NEAR = 0.75  # of a character's size; what stands nearer is of one row
+KERN = 0.7  # two marks in a row may overlap by so much
 FAR = 2.6  # what stands farther is not, whatever stands around it
 AROUND = 4.5  # sizes above and below that show where columns part
 LARGE = 1.15  # of the body's size; larger is a headline, which may be spaced
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
+COLUMN = 4  # rows that end, or begin, at one place are of a column
 PAIR = 2  # characters that a row down the page has at least
 TURNED = 1.25  # sizes; a figure no wider may stand upright in a row down the page
 
@@ -127,7 +129,7 @@ def tell_step(before: Glyph, glyph: Glyph) -> str:
     if min(before.size, glyph.size) < 0.6 * size:
         return ""
     (x, y), (u, v) = before.middle, glyph.middle
-    if abs(v - y) < 0.35 * size and -0.5 * size < glyph.box.left - before.box.right < NEAR * size:
+    if abs(v - y) < 0.35 * size and -KERN * size < glyph.box.left - before.box.right < NEAR * size:
         return "" if glyph.vertical or before.vertical else "across"
     if abs(u - x) < 0.35 * size and -0.5 * size < glyph.box.top - before.box.bottom < NEAR * size:
         return "" if False in (glyph.vertical, before.vertical) else "down"
@@ -171,7 +173,7 @@ def list_pairs(rows: Sequence[Row], reach: float) -> Iterator[tuple[float, int, 
         for near in range(shelf - span, shelf + span + 1):
             for other in shelves.get(near, ()):
                 gap = measure_gap(row, rows[other])
-                if other != at and -0.5 < gap < reach:
+                if other != at and -KERN < gap < reach:
                     yield gap, at, other
 
 
@@ -237,6 +239,8 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
 def is_gutter(rows: Sequence[Row], at: int, other: int, body: float) -> bool:
     """Tell whether the room between two rows is where columns part."""
     left, right = rows[at], rows[other]
+    if is_grid(rows, left.box.right, right.box.left, body):
+        return True
     middle = (left.box.right + right.box.left) / 2
     high, low = (edge + way * AROUND * body for edge, way in ((left.box.top, -1), (left.box.bottom, 1)))
     across = starts = 0
@@ -251,3 +255,10 @@ def is_gutter(rows: Sequence[Row], at: int, other: int, body: float) -> bool:
     if not across and not starts:
         return max(left.size, right.size) < LARGE * body
     return starts >= across
+
+
+def is_grid(rows: Sequence[Row], end: float, start: float, body: float) -> bool:
+    """Tell whether many rows of the page end and begin where two do."""
+    ends = sum(abs(row.box.right - end) < 0.6 * body for row in rows)
+    starts = sum(abs(row.box.left - start) < 0.3 * body for row in rows)
+    return min(ends, starts) >= COLUMN
