@@ -8,6 +8,10 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Page, Sheet
+from kg.read.alto import read_alto
+from kg.read.archives import read_archive
+from kg.read.mets import drop_covered
+from kg.read.scan import read_scan
 from kg.read.text import read_text
 from kg.read.web import read_web
 
@@ -18,6 +22,13 @@ READERS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".html": read_web,
     ".htm": read_web,
+    ".png": read_scan,
+    ".jpg": read_scan,
+    ".jpeg": read_scan,
+    ".tif": read_scan,
+    ".tiff": read_scan,
+    ".xml": read_alto,
+    ".zip": lambda path: read_archive(path, READERS),
 }
 
 
@@ -39,7 +50,7 @@ def find_pages(paths: Sequence[Path]) -> tuple[Path, ...]:
             )
             if not inside:
                 raise InputError(path, None, f"目录里没有版面文件（可读：{known}）")
-            found.extend(inside)
+            found.extend(drop_covered(inside))
         elif not path.exists():
             raise InputError(path, None, "没有这个文件或目录")
         elif path.suffix.lower() not in READERS:

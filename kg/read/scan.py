@@ -58,7 +58,8 @@ def read_scan(path: Path) -> Iterator[Sheet]:
     Raises:
         InputError: the extra `scan` is not installed; the file is no picture, damaged, too large.
     """
-    check_extra(path)
+    if not is_installed():
+        raise InputError(path, None, MISSING)
     from kg.read.pictures import open_pictures  # noqa: PLC0415 (needs the extra)
 
     for number, picture in enumerate(open_pictures(path)):
@@ -66,10 +67,9 @@ def read_scan(path: Path) -> Iterator[Sheet]:
         yield replace(scan_picture(picture), scan=name)
 
 
-def check_extra(path: Path) -> None:
-    """Refuse a file that needs what is not installed, and say what to install."""
-    if any(find_spec(name) is None for name in NEEDED):
-        raise InputError(path, None, MISSING)
+def is_installed() -> bool:
+    """Tell whether the packages of the extra are there."""
+    return all(find_spec(name) is not None for name in NEEDED)
 
 
 def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
