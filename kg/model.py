@@ -17,6 +17,7 @@ FigureStatus = Literal["actual", "target", "capacity"]
 Qualifier = Literal["=", ">", "<", "~"]
 Change = Literal["yoy", "mom", "qoq", "share"]
 ArticleKind = Literal["news", "photo", "brief"]
+LinkKind = Literal["copy", "continuation"]
 Role = Literal["title", "byline", "body", "caption", "furniture", "dropped"]
 
 
@@ -349,12 +350,27 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """What two articles have to do with each other.
+
+    `article` is a copy of `other` (the same agency's text in another paper, or a shorter one),
+    or goes on where `other` stops (下转第3版).  `share`, 0 to 1, is how much of it says so.
+    """
+
+    article: ArticleId
+    other: ArticleId
+    kind: LinkKind
+    share: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """The result: what was read and extracted, and the corpus as a whole after resolving.
 
     `entities`, `claims`, `observations` and `quotations` refer to one another by the ids of
-    `entities`; those inside `extracts` by the ids of their own extract.
+    `entities`; those inside `extracts` by the ids of their own extract.  What a copy says with
+    the words of the article that it is a copy of is counted there, and not again.
     """
 
     readings: tuple[Reading, ...]
@@ -364,3 +380,4 @@ class Build:
     observations: tuple[Observation, ...]
     quotations: tuple[Quotation, ...]
     notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
