@@ -1,6 +1,7 @@
 """Read a PDF: its text layer with the place of each line, or, where it has none, its scans."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -11,8 +12,10 @@ from kg.model import Note, Sheet
 from kg.read.characters import UNKNOWN, Frame, read_characters, read_rules
 from kg.read.geometry import arrange_glyphs
 from kg.read.glyphs import Glyph
+from kg.read.scan import is_installed, scan_picture
 
 FEWEST = 12  # characters; a page with fewer is a picture
+DPI, PIXELS = 200, 40_000_000  # in which a page without text is drawn to be recognised
 LEAST_COMMON = 0.7  # share of common characters; a lower one is a broken text layer
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】…—·％℃①②③④⑤⑥⑦⑧⑨⑩■□▲△●○◆◇★☆↑↓←→▼▽")
 
@@ -113,7 +116,13 @@ def blank_sheet(code: str, text: str) -> Sheet:
 
 def recognise(page: pdfium.PdfPage, number: int, path: Path) -> Sheet | None:
     """Recognise the picture of a page, where the extra for it is installed."""
-    return None
+    if not is_installed():
+        return None
+    width, height = page.get_size()
+    scale = min(DPI / 72, (PIXELS / max(1.0, width * height)) ** 0.5)
+    pixels = page.render(scale=scale, grayscale=True).to_numpy()
+    picture = pixels.reshape(pixels.shape[0], pixels.shape[1])
+    return replace(scan_picture(picture, 1 / scale), scan=f"{path}#{number + 1}")
 
 
 def list_notes(glyphs: list[Glyph], share: float) -> tuple[Note, ...]:
