@@ -13,6 +13,7 @@ LOOSE = 1.05  # sizes; more room between two rows parts them
 WIDER = 0.3  # sizes; more room than is usual in the block parts it
 INDENT = 2.7  # sizes; the most by which a row begins later than its block
 HEADS, SMALL = 1.22, 0.9  # of the body's size
+FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
 PAGEWIDE = 0.85  # of the page; so large a box holds everything and says nothing
 
@@ -198,9 +199,9 @@ def make_block(stack: Stack, body: float, *, vertical: bool) -> Block:
 
 def measure_columns(rows: Iterable[Row], body: float, *, vertical: bool) -> float:
     """Measure how long the rows of running text usually are."""
-    lengths = [
+    lengths = sorted(
         (row.box.bottom - row.box.top) if vertical else (row.box.right - row.box.left)
         for row in rows
-        if ALIKE * body < row.size < body / ALIKE and len(row.glyphs) > 1
-    ]
-    return median(lengths) if lengths else 0.0
+        if ALIKE * body < row.size < body / ALIKE
+    )
+    return lengths[int(FULL * len(lengths))] if lengths else 0.0

@@ -13,6 +13,7 @@ CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
+LABELS = 2.5  # sizes; a byline stands no lower under its headline
 MANY = 3  # rows that show a column
 NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
@@ -88,7 +89,7 @@ def make_head(group: Sequence[Block]) -> Head:
 def find_spots(texts: Sequence[Block], heads: Sequence[Head], width: float) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = spread_heads(texts, boxes, heads, [find_over(block, heads) for block in texts])
+    owners = spread_heads(texts, heads, [find_over(block, heads) for block in texts], width)
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
         near = over >= 0 and box.top < heads[over].box.bottom + 6 * texts[0].size
@@ -121,32 +122,45 @@ def find_over(block: Block, heads: Sequence[Head]) -> int:
 
 
 def spread_heads(
-    texts: Sequence[Block], boxes: Sequence[Box], heads: Sequence[Head], owners: Sequence[int]
+    texts: Sequence[Block], heads: Sequence[Head], owners: Sequence[int], width: float
 ) -> list[int]:
     """Spread headlines to the columns beside those that they stand over, which begin as high."""
     found = list(owners)
 
     def is_near(at: int) -> bool:
         over = found[at]
-        return over >= 0 and boxes[at].top - heads[over].box.bottom < UNDER * texts[at].size
+        return over >= 0 and texts[at].box.top - heads[over].box.bottom < UNDER * texts[at].size
 
-    order = sorted(range(len(texts)), key=lambda at: (boxes[at].left, boxes[at].top))
+    order = sorted(range(len(texts)), key=lambda at: (texts[at].box.left, texts[at].box.top))
     for ordered in (order, order[::-1]):
         for at in ordered:
             if is_near(at) or texts[at].vertical:
                 continue
-            beside = [to for to in order if is_near(to) and are_beside(texts[at], texts[to])]
+            beside = [
+                to
+                for to in order
+                if is_near(to)
+                and (are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to]))
+            ]
             if beside:
                 found[at] = found[beside[0]]
     return found
 
 
-def are_beside(block: Block, other: Block) -> bool:
+def are_beside(block: Block, other: Block, width: float) -> bool:
     """Tell whether two blocks are columns side by side that begin at one height."""
     one, two, size = block.box, other.box, max(block.size, other.size)
-    gap = max(one.left, two.left) - min(one.right, two.right)
+    left = min(one, two, key=lambda box: box.left)
+    gap = max(one.left, two.left) - max(left.right, left.left + width)
     level = abs(one.top - two.top) < size and not other.vertical
-    return level and 0 <= gap < GUTTER * size and block.holder == other.holder
+    return level and -size <= gap < GUTTER * size and block.holder == other.holder
+
+
+def is_below_label(block: Block, label: Block) -> bool:
+    """Tell whether a block stands right under a line by itself: the text under its byline."""
+    gap, size = block.box.top - label.box.bottom, block.size
+    shared = min(block.box.right, label.box.right) - max(block.box.left, label.box.left)
+    return len(label.rows) == 1 and -0.5 * size < gap < 1.5 * size and shared > 0
 
 
 def leads(head: Head, box: Box, block: Block) -> bool:
@@ -264,7 +278,8 @@ def find_owner(chain: Sequence[Spot], heads: Sequence[Head], body: float) -> int
     near = min(beside, default=(float("inf"), -1))
     if first.over >= 0:
         gap = (first.box.top - heads[first.over].box.bottom) / body
-        if gap < min(UNDER, near[0] + 3) and (first.fresh or first.label or first.first):
+        most = LABELS if first.label else UNDER
+        if gap < min(most, near[0] + 3) and (first.fresh or first.label or first.first):
             return first.over
     return near[1] if near[0] < BESIDE else None
 

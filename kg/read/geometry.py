@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.model import Box, Note, Print, Sheet
 from kg.read.blocks import Block, find_blocks, measure_columns
 from kg.read.flows import find_flows
-from kg.read.glyphs import Glyph, drop_doubles, measure_body
+from kg.read.glyphs import Glyph, drop_doubles, measure_body, stand_large
 from kg.read.rows import find_rows
 
 
@@ -21,7 +21,7 @@ def arrange_glyphs(
     """
     kept, doubled = drop_doubles(glyphs)
     body = measure_body(kept)
-    rows = find_rows(kept, body)
+    rows = find_rows(stand_large(kept, body), body)
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
     flows = find_flows(find_blocks(rows, body, frames), body, column)
     text, prints = write_flows(flows)

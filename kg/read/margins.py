@@ -74,7 +74,13 @@ def strip_close(text: str) -> str:
 def goes_on(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
     """Tell whether the line before belongs to the same caption as the line `at`."""
     before = lines[at - 1]
-    return not (shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide or before.down)
+    return not are_parted(before, lines[at]) and not (shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide or before.down)
+
+
+def are_parted(line: Line, other: Line) -> bool:
+    """Tell whether the page sets two lines where one cannot go on in the other."""
+    one, two = line.setting, other.setting
+    return one is not None and two is not None and one.flow != two.flow
 
 
 def end_caption(
@@ -82,10 +88,13 @@ def end_caption(
 ) -> int:
     """Find where a caption that begins at `start` ends."""
     for at in range(start, min(len(lines), start + LONGEST_CAPTION)):
-        if at > start and lines[at].text.startswith(heads):
+        if at > start and (
+            lines[at].text.startswith(heads) or are_parted(lines[at - 1], lines[at])
+        ):
             return at
         if tail.search(lines[at].text) or ends_sentence(lines[at].text):
             follows = lines[at + 1].text if at + 1 < len(lines) else ""
             photographer = len(follows) <= 14 and tail.search(follows)
+            photographer = photographer and not are_parted(lines[at], lines[at + 1])
             return at + 2 if photographer else at + 1
     return start + 1
