@@ -15,7 +15,8 @@ from kg.read.glyphs import Glyph
 ASCENT = 0.88  # of its size, a Chinese character stands above the baseline
 UNKNOWN = "\ufffd"
 LEAST_RULE = 24.0  # points; a shorter line or box is no rule of the page
-MOST_OBJECTS = 20_000
+DRAWN = frozenset((raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))
+MOST_OBJECTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,13 @@ def is_inside(box: Box, cell: Box, size: float) -> bool:
 def read_rules(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
     """Read the rules and boxes that are drawn on a page, and its pictures."""
     rules = []
-    for number, drawn in enumerate(page.get_objects(max_depth=1)):
-        if number > MOST_OBJECTS:
-            break
-        if drawn.type not in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE}:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for number in range(min(MOST_OBJECTS, raw.FPDFPage_CountObjects(page.raw))):
+        drawn = raw.FPDFPage_GetObject(page.raw, number)
+        if raw.FPDFPageObj_GetType(drawn) not in DRAWN:
             continue
-        box = frame.put_box(*drawn.get_bounds())
+        raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+        box = frame.put_box(left.value, bottom.value, right.value, top.value)
         if max(box.right - box.left, box.bottom - box.top) >= LEAST_RULE:
             rules.append(box)
     return rules

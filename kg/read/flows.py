@@ -11,6 +11,7 @@ from kg.read.ways import Spot, weigh_end, weigh_start, weigh_way
 
 CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
+LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
@@ -89,35 +90,45 @@ def make_head(group: Sequence[Block]) -> Head:
 def find_spots(texts: Sequence[Block], heads: Sequence[Head], width: float) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = spread_heads(texts, heads, [find_over(block, heads) for block in texts], width)
+    owners = spread_heads(texts, heads, find_owners(texts, heads), width)
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
-        near = over >= 0 and box.top < heads[over].box.bottom + 6 * texts[0].size
-        if near:
-            leftmost[over] = min(leftmost.get(over, box.left), box.left)
+        leftmost[over] = min(leftmost.get(over, box.left), box.left)
     spots = []
     for block, box, over in zip(texts, boxes, owners, strict=True):
         left, right, alone = find_edges(block, box, texts, boxes, width)
-        near = over >= 0 and box.top < heads[over].box.bottom + 6 * block.size
-        first = near and box.left <= leftmost[over] + 3 * block.size
-        first = first or any(leads(head, box, block) for head in heads)
-        top = min(box.top, heads[over].box.top) if near else box.top
-        spots.append(Spot(block, box, left, right, over, first, alone, top))
+        sided = over >= 0 and heads[over].vertical
+        first = over >= 0 and not sided and box.left <= leftmost[over] + 3 * block.size
+        first = first or (sided and leads(heads[over], block))
+        top = min(box.top, heads[over].box.top) if over >= 0 else box.top
+        spots.append(Spot(block, box, left, right, over, first, sided, alone, top))
     return spots
 
 
+def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
+    """Find the headline of each block: the one near over it, else the one down the page beside."""
+    owners = [find_over(block, heads) for block in texts]
+    for number, head in enumerate(heads):
+        if not head.vertical:
+            continue
+        free = [at for at, over in enumerate(owners) if over < 0 and not texts[at].vertical]
+        after = [at for at in free if leads(head, texts[at])]
+        for at in after or [at for at in free if trails(head, texts[at])]:
+            owners[at] = number
+    return owners
+
+
 def find_over(block: Block, heads: Sequence[Head]) -> int:
-    """Find the headline over a block: the lowest that shares its column; -1 where none does."""
+    """Find the headline near over a block that shares its column; -1 where none does."""
     box = block.box
-    best, found = float("-inf"), -1
+    best, found = box.top - UNDER * block.size, -1
     for number, head in enumerate(heads):
         if head.vertical or block.vertical or head.blocks[0].holder != block.holder:
             continue
         shared = min(head.box.right, box.right) - max(head.box.left, box.left)
         narrow = min(head.box.right - head.box.left, box.right - box.left)
-        if head.box.bottom <= box.top + block.size and shared > 0.3 * narrow:
-            if head.box.bottom > best:
-                best, found = head.box.bottom, number
+        if best < head.box.bottom <= box.top + block.size and shared > 0.3 * narrow:
+            best, found = head.box.bottom, number
     return found
 
 
@@ -127,19 +138,15 @@ def spread_heads(
     """Spread headlines to the columns beside those that they stand over, which begin as high."""
     found = list(owners)
 
-    def is_near(at: int) -> bool:
-        over = found[at]
-        return over >= 0 and texts[at].box.top - heads[over].box.bottom < UNDER * texts[at].size
-
     order = sorted(range(len(texts)), key=lambda at: (texts[at].box.left, texts[at].box.top))
     for ordered in (order, order[::-1]):
         for at in ordered:
-            if is_near(at) or texts[at].vertical:
+            if found[at] >= 0 or texts[at].vertical:
                 continue
             beside = [
                 to
                 for to in order
-                if is_near(to)
+                if found[to] >= 0 and not heads[found[to]].vertical
                 and (are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to]))
             ]
             if beside:
@@ -163,12 +170,22 @@ def is_below_label(block: Block, label: Block) -> bool:
     return len(label.rows) == 1 and -0.5 * size < gap < 1.5 * size and shared > 0
 
 
-def leads(head: Head, box: Box, block: Block) -> bool:
+def leads(head: Head, block: Block) -> bool:
     """Tell whether a headline down the page stands right before a block."""
-    if not head.vertical or block.vertical:
-        return False
-    gap = (box.left - head.box.right) / block.size
-    return -0.5 < gap < 4 and abs(box.top - head.box.top) < 3 * block.size
+    gap = (block.box.left - head.box.right) / block.size
+    return -0.5 < gap < LEAD and is_level(head, block)
+
+
+def trails(head: Head, block: Block) -> bool:
+    """Tell whether a headline down the page stands right after a block."""
+    gap = (head.box.left - block.box.right) / block.size
+    return -0.5 < gap < BESIDE and is_level(head, block)
+
+
+def is_level(head: Head, block: Block) -> bool:
+    """Tell whether a block begins about as high as a headline beside it."""
+    level = abs(block.box.top - head.box.top) < 3 * block.size
+    return level and head.blocks[0].holder == block.holder
 
 
 def find_edges(

@@ -95,6 +95,6 @@ def end_caption(
         if tail.search(lines[at].text) or ends_sentence(lines[at].text):
             follows = lines[at + 1].text if at + 1 < len(lines) else ""
             photographer = len(follows) <= 14 and tail.search(follows)
-            photographer = photographer and not are_parted(lines[at], lines[at + 1])
-            return at + 2 if photographer else at + 1
+            near = bool(photographer) and not are_parted(lines[at], lines[at + 1])
+            return at + 2 if near else at + 1
     return start + 1

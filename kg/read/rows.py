@@ -23,33 +23,29 @@ TURNED = 1.25  # sizes; a figure no wider may stand upright in a row down the pa
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed line: what stands in it, in reading order, and its place."""
+    """A printed line: what stands in it, in reading order, its characters, and its place."""
 
     glyphs: tuple[Glyph, ...]
+    text: str
     box: Box
     size: float
     vertical: bool = False
 
-    @property
-    def text(self) -> str:
-        """The characters, with spaces where the row leaves room."""
-        return "".join(self.pieces())
 
-    def pieces(self) -> Iterator[str]:
-        """Give the pieces of the row, each with the space before it."""
-        ends = [place_ends(glyph, vertical=self.vertical) for glyph in self.glyphs]
-        gaps = [after[0] - before[1] for before, after in pairwise(ends)]
-        usual = max(0.0, median(gaps)) if len(gaps) > 1 else 0.0
-        uneven = 2.5 * median(abs(gap - usual) for gap in gaps) if len(gaps) > 1 else 0.0
-        for at, glyph in enumerate(self.glyphs):
-            if at:
-                last, first = self.glyphs[at - 1].text[-1], glyph.text[0]
-                room = gaps[at - 1] - usual - uneven
-                if room > need_room(last, first) * self.size or (
-                    glyph.spaced and last.isascii() and first.isascii()
-                ):
-                    yield " "
-            yield glyph.text
+def write_row(glyphs: Sequence[Glyph], size: float, *, vertical: bool) -> str:
+    """Write the characters of a row, with spaces where it leaves room."""
+    ends = [place_ends(glyph, vertical=vertical) for glyph in glyphs]
+    gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+    usual = max(0.0, median(gaps)) if len(gaps) > 1 else 0.0
+    uneven = 2.5 * median(abs(gap - usual) for gap in gaps) if len(gaps) > 1 else 0.0
+    texts = [glyphs[0].text]
+    for (before, after), gap in zip(pairwise(glyphs), gaps, strict=True):
+        last, first = before.text[-1], after.text[0]
+        latin = last.isascii() and first.isascii()
+        room = gap - usual - uneven
+        wide = room > 0 and room > need_room(last, first) * size
+        texts.append(" " + after.text if wide or (after.spaced and latin) else after.text)
+    return "".join(texts)
 
 
 def need_room(last: str, first: str) -> float:
@@ -70,8 +66,9 @@ def place_ends(glyph: Glyph, *, vertical: bool) -> tuple[float, float]:
 def make_row(glyphs: Iterable[Glyph], *, vertical: bool) -> Row:
     """Make a row of the glyphs that belong to it."""
     inside = sorted(glyphs, key=lambda glyph: place_ends(glyph, vertical=vertical))
-    box = bound(glyph.box for glyph in inside)
-    return Row(tuple(inside), box, median(glyph.size for glyph in inside), vertical)
+    size = median(glyph.size for glyph in inside)
+    text = write_row(inside, size, vertical=vertical)
+    return Row(tuple(inside), text, bound(glyph.box for glyph in inside), size, vertical)
 
 
 def bound(boxes: Iterable[Box]) -> Box:
@@ -180,7 +177,7 @@ def list_pairs(rows: Sequence[Row], reach: float) -> Iterator[tuple[float, int, 
 def measure_gap(row: Row, other: Row) -> float:
     """Measure, in sizes, how far right of a row another begins; infinite on another line."""
     size = max(row.size, other.size)
-    if min(row.size, other.size) < 0.6 * size or other.box.left <= row.box.left:
+    if min(row.size, other.size) < 0.8 * size or other.box.left <= row.box.left:
         return float("inf")
     low = min(row.box.bottom, other.box.bottom) - max(row.box.top, other.box.top)
     least = min(row.box.bottom - row.box.top, other.box.bottom - other.box.top)

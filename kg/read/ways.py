@@ -10,7 +10,8 @@ from kg.read.shapes import NO_START
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
 CARRIED = -2.0  # a sentence that goes on in mid-sentence
 OPEN, CLOSED, EITHER = 7.0, 0.8, 1.2  # a text that ends: in mid-sentence, at a paragraph's end
-CUT, FRESH, HEADED = 6.0, 3.0, 0.0  # a text that begins: in mid-sentence, at a paragraph
+CUT, FRESH = 6.0, 3.0  # a text that begins: in mid-sentence, at a paragraph
+SIDED, HEADED = 1.0, 0.0  # the same beside a headline down the page, and under a headline
 SHORT = 0.8  # of its column; a shorter line by itself is a byline or the like
 INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes
 LONGEST_LABEL = 30  # characters
@@ -21,7 +22,7 @@ PASSED = 3.0  # a block, or a column, is passed over
 SIDE = 0.3  # the next column
 HIGHER = 0.5  # it begins higher
 LOWER = 2.0  # it begins below the end of this one
-OTHER = 3.0  # it stands under another headline
+OTHER = 5.0  # it stands under another headline
 OWN = -1.0  # it stands under the same one
 FIRST = 4.0  # it is the first under its headline
 BACK = 6.0  # it stands to the left
@@ -36,8 +37,8 @@ class Spot:
     """A block of running text and what stands around it.
 
     `box` is turned where the text runs down the page; `left` and `right` are the edges of its
-    column; `over` is the number of the headline over it, -1 for none; `first` tells that it is
-    the first under it, `alone` that no other shares its column; `top` is where the headline
+    column; `over` is the number of its headline, -1 where none stands near; `first` tells that it is
+    the first under it, `sided` that it stands beside one down the page, `alone` that no other shares its column; `top` is where the headline
     and the text together begin.
     """
 
@@ -47,6 +48,7 @@ class Spot:
     right: float
     over: int
     first: bool
+    sided: bool
     alone: bool
     top: float
 
@@ -96,7 +98,7 @@ def weigh_start(spot: Spot) -> float:
         return 2 * CUT
     if spot.label or spot.first:
         return HEADED if spot.fresh or spot.label else CUT / 2
-    return FRESH if spot.fresh else CUT
+    return (SIDED if spot.sided else FRESH) if spot.fresh else CUT
 
 
 def weigh_way(spot: Spot, other: Spot, spots: Sequence[Spot], heads: Sequence[Box]) -> float:
@@ -157,8 +159,10 @@ def weigh_side(spot: Spot, other: Spot, size: float) -> float:
         cost += LOWER
     if spot.over == other.over and spot.over >= 0:
         cost += OWN
-    elif spot.over != other.over and not (abs(to.top - spot.top) < 2.5 * size):
-        cost += OTHER if min(spot.over, other.over) >= 0 else OTHER / 2
+    elif spot.over != other.over:
+        apart = min(spot.over, other.over) >= 0
+        level = abs(to.top - spot.top) < 2.5 * size
+        cost += OTHER if apart else 0.0 if level else OTHER / 3
     return cost + (FIRST if other.first else 0.0)
 
 
