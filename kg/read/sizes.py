@@ -7,22 +7,22 @@ FIGURE = 0.72  # that a figure's or a Latin capital's is
 NARROW = 0.55  # of a cell that a figure is wide
 MARKS = "，。、；：！？”’）》」』〉】…“‘（《「『〈【"
 HALF = 0.45  # of a cell that a mark's ink takes, where it begins or ends a line
-SPREAD = 0.8  # a line is not so much higher than its characters are wide, but for dirt
-ALIKE, PIXEL = 0.08, 1.1  # of a size, pixels: what differs less was one size in print
+LONG = 6  # characters of a line whose length says how wide one is
+ALIKE, PIXEL = 0.1, 1.1  # of a size, pixels: what differs less was one size in print
 CLOSE, SHORT = 0.22, 4  # of a size, characters: so rough is a short line's own measure
 
 
 def measure_size(text: str, length: float, height: float) -> float:
     """Measure the size of a line's type by the height and the length of its ink.
 
-    The ink may reach into the next line's, and marks and figures are lower than characters.
+    The ink may reach into the next line's, and characters may be spread; the smaller is right.
     """
     wide = sum(character.isalpha() and not character.isascii() for character in text)
     high = height / (INK if wide else FIGURE)
     cells = sum(NARROW if character.isascii() else 1.0 for character in text)
     cells -= sum(1 - HALF for character in {0: text[0], 1: text[-1]}.values() if character in MARKS)
     across = length / max(cells, HALF)
-    return across if cells >= SHORT and across < SPREAD * high or wide < 2 <= cells else high
+    return min(high, across) if cells >= LONG else high
 
 
 def smooth_sizes(sizes: Sequence[float], texts: Sequence[str]) -> list[float]:
