@@ -13,6 +13,7 @@ CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
 LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
+HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 MANY = 3  # rows that show a column
@@ -141,7 +142,8 @@ def spread_heads(
     order = sorted(range(len(texts)), key=lambda at: (texts[at].box.left, texts[at].box.top))
     for ordered in (order, order[::-1]):
         for at in ordered:
-            if found[at] >= 0 or texts[at].vertical:
+            own = texts[at].box.top - HIGH * texts[at].size
+            if texts[at].vertical or (found[at] >= 0 and heads[found[at]].box.bottom > own):
                 continue
             beside = [
                 to
@@ -150,7 +152,7 @@ def spread_heads(
                 and (are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to]))
             ]
             if beside:
-                found[at] = found[beside[0]]
+                found[at] = max((found[to] for to in beside), key=lambda n: heads[n].box.bottom)
     return found
 
 
