@@ -96,6 +96,15 @@ def recognise_texts(picture: Picture, boxes: Sequence[Corners]) -> list[Text]:
     return [make_text(text, float(score), *cut) for text, score, cut in texts if text.strip()]
 
 
+def rate_crops(crops: Sequence[Picture]) -> float:
+    """Rate how sure the model is of what it reads in cut-outs, 0 to 1."""
+    if not crops:
+        return 0.0
+    found = load_engine().recognize_txt([cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR) for crop in crops])
+    sure = zip(found.txts or (), found.scores, strict=True)
+    return sum(float(score) for text, score in sure if text.strip()) / len(crops)
+
+
 def make_text(text: str, score: float, strip: Strip, piece: Piece) -> Text:
     """Say where a piece of a strip is on the picture."""
     middle = strip.place((piece.left + piece.right) / 2, (piece.top + piece.bottom) / 2)

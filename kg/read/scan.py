@@ -1,9 +1,8 @@
 """Read scanned pages: pictures of type, turned into text with the place of every line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
-from math import atan2, cos, sin
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,39 +16,12 @@ from kg.read.sizes import measure_size, smooth_sizes
 
 if TYPE_CHECKING:  # they need the extra `scan`
     from kg.read.pictures import Picture
-    from kg.read.recognitions import Corners, Text
+    from kg.read.recognitions import Text
+    from kg.read.turns import Turn
 
 NEEDED = ("cv2", "onnxruntime", "PIL", "rapidocr")  # the extra `scan`
 MISSING = "识别图片要用附加组件，请先安装：pip install 'baopu[scan]'"
 UNSURE = 0.5  # the model's own measure; below it is mostly a picture's texture
-LONG = 6  # times as long as high; the slope of a shorter line says little
-SKEWED = 0.0017  # radians, 0.1 degree
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A turn of the page about its middle that sets its lines level."""
-
-    angle: float
-    middle: tuple[float, float]
-
-    def level(self, point: tuple[float, float]) -> tuple[float, float]:
-        """Turn a point of the picture with the page."""
-        return self.rotate(point, -self.angle)
-
-    def undo(self, box: Box) -> Box:
-        """Put a box of the level page back on the picture."""
-        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        u, v = self.rotate((x, y), self.angle)
-        return Box(box.left + u - x, box.top + v - y, box.right + u - x, box.bottom + v - y)
-
-    def rotate(self, point: tuple[float, float], angle: float) -> tuple[float, float]:
-        """Turn a point by an angle."""
-        x, y = point[0] - self.middle[0], point[1] - self.middle[1]
-        return (
-            self.middle[0] + x * cos(angle) - y * sin(angle),
-            self.middle[1] + x * sin(angle) + y * cos(angle),
-        )
 
 
 def read_scan(path: Path) -> Iterator[Sheet]:
@@ -74,40 +46,37 @@ def is_installed() -> bool:
 
 def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     """Read the picture of a page, grey; `scale` is the unit of the boxes in pixels."""
-    from kg.read.recognitions import find_boxes, recognise_texts  # noqa: PLC0415 (needs the extra)
+    from kg.read import recognitions, turns  # noqa: PLC0415 (they need the extra)
 
-    boxes = find_boxes(picture)
     height, width = picture.shape
-    size = (width * scale, height * scale)
-    texts = recognise_texts(picture, boxes)
+    turn = turns.Turn((width, height))
+    boxes = recognitions.find_boxes(picture)
+    texts = [] if turns.lies_down(boxes) else recognitions.recognise_texts(picture, boxes)
+    if not texts or turns.is_doubtful(texts):
+        turn = replace(turn, quarters=turns.find_quarters(picture, boxes))
+        upright = np.ascontiguousarray(np.rot90(picture, turn.quarters))
+        boxes = recognitions.find_boxes(upright) if turn.quarters else boxes
+        texts = recognitions.recognise_texts(upright, boxes)
+    turn = replace(turn, angle=turns.measure_skew(boxes))
     sure = [text for text in texts if text.score >= UNSURE]
-    turn = Turn(measure_skew(boxes), (width / 2, height / 2))
-    glyphs = [scale_glyph(glyph, scale) for glyph in make_glyphs(sure, turn)]
-    if not glyphs:
-        return Sheet("", size=size, notes=(Note("", "no-text", "图片上没有认出文字"),))
-    centre = (turn.middle[0] * scale, turn.middle[1] * scale)
-    sheet = arrange_glyphs(glyphs, size)
+    sheet = arrange_texts(sure, turn)
     prints = tuple(
-        replace(line, box=Turn(turn.angle, centre).undo(line.box)) for line in sheet.prints
+        replace(line, box=scale_box(turn.undo(line.box), scale), size=line.size * scale)
+        for line in sheet.prints
     )
-    return replace(sheet, prints=prints, notes=(*sheet.notes, *find_notes(texts)))
+    notes = (*sheet.notes, *find_notes(texts))
+    return replace(sheet, prints=prints, size=(width * scale, height * scale), notes=notes)
 
 
-def measure_skew(boxes: "Sequence[Corners]") -> float:
-    """Measure the slope of the lines: the median of the long ones', 0 where it is next to none."""
-    slopes = []
-    for first, second, third, fourth in boxes:
-        across, down = (second + third - first - fourth) / 2, (third + fourth - first - second) / 2
-        length, height = float(np.hypot(*across)), float(np.hypot(*down))
-        if length >= LONG * height:
-            slopes.append(atan2(across[1], across[0]))
-        elif height >= LONG * length:
-            slopes.append(atan2(-down[0], down[1]))
-    skew = float(np.median(slopes)) if slopes else 0.0
-    return skew if abs(skew) > SKEWED else 0.0
+def arrange_texts(texts: "Sequence[Text]", turn: "Turn") -> Sheet:
+    """Put recognised texts into reading order on the upright page."""
+    if not texts:
+        return Sheet("", notes=(Note("", "no-text", "图片上没有认出文字"),))
+    middle = turn.middle
+    return arrange_glyphs(list(make_glyphs(texts, turn)), (2 * middle[0], 2 * middle[1]))
 
 
-def make_glyphs(texts: "Sequence[Text]", turn: Turn) -> Iterator[Glyph]:
+def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
     """Give each recognised text its box on the level page and the size of its type."""
     sizes = [measure_size(text.text, text.length, text.height) for text in texts]
     smooth = smooth_sizes(sizes, [text.text for text in texts])
@@ -119,11 +88,9 @@ def make_glyphs(texts: "Sequence[Text]", turn: Turn) -> Iterator[Glyph]:
         yield Glyph(text.text, box, size, text.vertical)
 
 
-def scale_glyph(glyph: Glyph, scale: float) -> Glyph:
-    """Put a glyph into the unit of the page."""
-    box = glyph.box
-    scaled = Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
-    return replace(glyph, box=scaled, size=glyph.size * scale)
+def scale_box(box: Box, scale: float) -> Box:
+    """Put a box into the unit of the page."""
+    return Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
 
 
 def find_notes(texts: "Sequence[Text]") -> Iterator[Note]:
