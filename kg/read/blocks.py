@@ -72,7 +72,9 @@ def build_blocks(
     waiting: list[Stack] = []  # those that may go on
     for row in sorted(rows, key=lambda one: (places[id(one)].top, places[id(one)].left)):
         box = places[id(row)]
-        waiting = [s for s in waiting if box.top - places[id(s.rows[-1])].bottom < 4 * s.rows[-1].size]
+        waiting = [
+            s for s in waiting if box.top - places[id(s.rows[-1])].bottom < 4 * s.rows[-1].size
+        ]
         fits = [
             stack
             for stack in waiting

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
 
 from kg.model import Box
 from kg.read.glyphs import Glyph
@@ -141,7 +141,9 @@ def set_glyph(character: Character, frame: Frame) -> Glyph:
     if upright and size > 0:
         x, y = frame.put(character.x, character.y)
         top, bottom = y - ASCENT * size, y + (1 - ASCENT) * size
-        right = x + size * character.stretch if ord(character.text[0]) > 0x2E7F else max(box.right, x)
+        right = (
+            x + size * character.stretch if ord(character.text[0]) > 0x2E7F else max(box.right, x)
+        )
         cell = Box(x, top, right, bottom)
         if is_inside(box, cell, size):
             box = cell

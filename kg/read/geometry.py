@@ -25,7 +25,9 @@ def arrange_glyphs(
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
     flows = find_flows(find_blocks(rows, body, frames), body, column)
     text, prints = write_flows(flows)
-    notes = (Note("", "overprinted", f"有 {doubled} 个字重叠印了两次，只取一次"),) if doubled else ()
+    notes = (
+        (Note("", "overprinted", f"有 {doubled} 个字重叠印了两次，只取一次"),) if doubled else ()
+    )
     return Sheet(text, prints, size, notes=notes)
 
 

@@ -87,7 +87,11 @@ def stand_large(glyphs: Sequence[Glyph], body: float) -> list[Glyph]:
     marked = list(glyphs)
     for at in large:
         glyph = glyphs[at]
-        if glyph.vertical is None and len(glyph.text) == 1 and is_down_page(glyphs, at, cells, reach):
+        if (
+            glyph.vertical is None
+            and len(glyph.text) == 1
+            and is_down_page(glyphs, at, cells, reach)
+        ):
             marked[at] = replace(glyph, vertical=True)
     return marked
 

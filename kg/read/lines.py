@@ -79,7 +79,9 @@ def join_lines(lines: Iterable[Line]) -> Line:
     spaces: list[int] = []
     loose: list[int] = []
     joints: list[int] = []
+    setting = None
     for line in lines:
+        setting = setting or line.setting
         if texts and is_latin(texts[-1][-1:]) and is_latin(line.text[:1]):
             texts.append(" ")
             origin.append(-1)
@@ -91,7 +93,7 @@ def join_lines(lines: Iterable[Line]) -> Line:
         spaces.extend(at + space for space in line.spaces)
         loose.extend(at + space for space in line.loose)
     places = (tuple(origin), tuple(spaces), tuple(loose))
-    return Line("".join(texts), *places, joints=tuple(joints))
+    return Line("".join(texts), *places, joints=tuple(joints), setting=setting)
 
 
 def is_latin(text: str) -> bool:

@@ -6,17 +6,15 @@ from itertools import pairwise
 from statistics import median
 
 from kg.model import Box
-from kg.read.glyphs import Glyph
+from kg.read.glyphs import LARGE, Glyph
+from kg.read.gutters import Gutters
 
 NEAR = 0.75  # of a character's size; what stands nearer is of one row
 KERN = 0.7  # two marks in a row may overlap by so much
 FAR = 2.6  # what stands farther is not, whatever stands around it
-AROUND = 4.5  # sizes above and below that show where columns part
-LARGE = 1.15  # of the body's size; larger is a headline, which may be spaced
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
-COLUMN = 4  # rows that end, or begin, at one place are of a column
 PAIR = 2  # characters that a row down the page has at least
 TURNED = 1.25  # sizes; a figure no wider may stand upright in a row down the page
 
@@ -189,9 +187,8 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
     small = [
         row
         for row in flat
-        if row.box.right - row.box.left <= TURNED * row.size and False not in {
-            glyph.vertical for glyph in row.glyphs
-        }
+        if row.box.right - row.box.left <= TURNED * row.size
+        and False not in {glyph.vertical for glyph in row.glyphs}
     ]
     rest = sorted([*small, *upright], key=lambda row: (row.box.top, row.box.left))
     columns: list[list[Row]] = []
@@ -225,37 +222,13 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
     """Join rows with more room between them where no column ends there."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
+    gutters = Gutters([row.box for row in rows], body)
     for _, at, other in sorted(list_pairs(rows, FAR)):
-        if at in follows or other in taken or is_gutter(rows, at, other, body):
+        parted = gutters.lie_between(rows[at].box, rows[other].box)
+        if parted is None:  # a headline may be spaced
+            parted = max(rows[at].size, rows[other].size) < LARGE * body
+        if parted or at in follows or other in taken:
             continue
         follows[at] = other
         taken.add(other)
     return list(chain_rows(rows, follows))
-
-
-def is_gutter(rows: Sequence[Row], at: int, other: int, body: float) -> bool:
-    """Tell whether the room between two rows is where columns part."""
-    left, right = rows[at], rows[other]
-    if is_grid(rows, left.box.right, right.box.left, body):
-        return True
-    middle = (left.box.right + right.box.left) / 2
-    high, low = (edge + way * AROUND * body for edge, way in ((left.box.top, -1), (left.box.bottom, 1)))
-    across = starts = 0
-    for row in rows:
-        box = row.box
-        if row is left or row is right or box.bottom < high or box.top > low:
-            continue
-        if box.left < middle - 0.2 * body and box.right > middle + 0.2 * body:
-            across += 1
-        elif abs(box.left - right.box.left) < 2.2 * body or abs(box.right - left.box.right) < body:
-            starts += 1
-    if not across and not starts:
-        return max(left.size, right.size) < LARGE * body
-    return starts >= across
-
-
-def is_grid(rows: Sequence[Row], end: float, start: float, body: float) -> bool:
-    """Tell whether many rows of the page end and begin where two do."""
-    ends = sum(abs(row.box.right - end) < 0.6 * body for row in rows)
-    starts = sum(abs(row.box.left - start) < 0.3 * body for row in rows)
-    return min(ends, starts) >= COLUMN

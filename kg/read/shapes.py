@@ -136,9 +136,7 @@ def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
 
 
-def find_column(
-    line: Line, widths: Sequence[float], finals: Sequence[bool], at: int
-) -> float:
+def find_column(line: Line, widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
     """Find how wide the column of a line is: as it is set, else as the lines around it say."""
     if line.down:
         return 0.0

@@ -37,9 +37,9 @@ class Spot:
     """A block of running text and what stands around it.
 
     `box` is turned where the text runs down the page; `left` and `right` are the edges of its
-    column; `over` is the number of its headline, -1 where none stands near; `first` tells that it is
-    the first under it, `sided` that it stands beside one down the page, `alone` that no other shares its column; `top` is where the headline
-    and the text together begin.
+    column; `over` is the number of its headline, -1 where none stands near; `first` tells that
+    it is the first under it, `sided` that it stands beside one down the page, `alone` that no
+    other shares its column; `top` is where the headline and the text together begin.
     """
 
     block: Block
