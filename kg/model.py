@@ -102,7 +102,7 @@ class Sheet:
     of the page in the unit of the boxes, `scan` names the picture that lies under it (a file,
     or a file and `#` and the page's number).  The `page` of its notes is empty.  `issued`,
     `imprint` and `stated` are what the file itself says: its date, where it appeared, and, where
-    its markup tells headlines from text, the use of each line (an article begins at a headline).
+    its markup tells headlines from text, the use of each line; their articles are numbered.
     """
 
     text: str

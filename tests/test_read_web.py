@@ -65,6 +65,25 @@ PAGES = {
         "湖南省永州市",
     ),
     "sections": ([("江城护河三年记", ("李明",), 4)], None, Imprint(), None),
+    "people": (
+        [("绿水青山看江城 江城护河三年变清", ("周小河", "吴梅"), 4)],
+        "2031-05-02",
+        Imprint("永州日报", "3"),
+        "湖南省永州市",
+    ),
+    "channel": ([("江城护河三年变清", (), 2)], "2031-05-02", Imprint("永州日报"), "湖南省永州市"),
+    "agency": ([("江城护河三年变清", ("李明", "王芳"), 3)], "2031-05-02", Imprint(), None),
+    "elements": (
+        [
+            ("江城护河三年变清", ("李明",), 1),
+            ("蓝湾食品公司投产", ("周小河",), 1),
+            ("", (), 1),
+        ],
+        "2031-05-02",
+        Imprint("永州日报", "3", "要闻"),
+        "湖南省永州市",
+    ),
+    "teasers": ([], None, Imprint(), None),
     "directory": ([], None, Imprint("永州日报"), "湖南省永州市"),
 }
 
@@ -89,7 +108,13 @@ def test_a_web_page_gives_its_articles_and_where_it_appeared(
     assert reading.page.imprint == imprint
     assert reading.page.home == home
     assert {note.code for note in reading.notes} == {
-        code for code, there in (("no-date", not issued), ("no-article", not articles)) if there
+        code
+        for code, there in (
+            ("no-date", not issued),
+            ("no-article", not articles),
+            ("no-title", ("", (), 1) in articles),
+        )
+        if there
     }
 
 

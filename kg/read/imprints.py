@@ -16,7 +16,7 @@ from kg.read.manifests import join_imprints
 from kg.read.margins import is_furniture
 from kg.read.numbers import FORM, read_number
 
-MARKS = "：:·|｜/—－-()（）[]【】,，、. ■□●◆▲★"
+MARKS = "《》：:·|｜/—－-()（）[]【】,，、. ■□●◆▲★"
 WEEKLY = 3  # trust in a date whose weekday is right
 WIDEST = 60  # characters of a line that a page prints of itself
 HINT = re.compile(r"[版报]|(?:月|\d[./—－-])(?:\d|[一二三四五六七八九十])")
@@ -96,11 +96,14 @@ def read_imprint(lines: Sequence[Line], knowledge: Knowledge) -> tuple[str | Non
     dated = [(at, stamp) for at, stamp in stamps if stamp.issued]
     best = max(dated, key=lambda one: one[1].sure, default=None)
     imprint = best[1].imprint if best else Imprint()
-    others = [stamp.imprint for _, stamp in stamps]
+    numbered = [one.imprint for _, one in dated if one.imprint.number]
+    others = numbered or [stamp.imprint for _, stamp in stamps]
     if len({other.number for other in others if other.number}) > 1:
         others = []  # the page lists the pages of its issue
     for other in others:
         imprint = join_imprints(imprint, other)
+    for _, stamp in stamps:
+        imprint = replace(imprint, publication=imprint.publication or stamp.imprint.publication)
     if imprint.number is None and best is not None:
         imprint = replace(imprint, number=find_lone(lines, best[0]))
     return best[1].issued if best else None, imprint

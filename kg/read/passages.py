@@ -16,7 +16,8 @@ LAID_OUT = (
     "tr ul body html founder-title founder-content founder-author"
 )
 UNSEEN, BREAKS = frozenset(SCRIPTED.split()), frozenset(LAID_OUT.split())
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Not visibility: hidden; WeChat says that of its text, and a script takes it back.
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 BLANK = re.compile(r"[\s\u200b\ufeff\xad]+")
 
 
@@ -25,13 +26,15 @@ class Passage:
     """A paragraph as a browser shows it, without the blanks around it.
 
     `path` are the elements that it lies in, outermost first; `linked` counts its characters
-    that lie in a link; `image` tells that a picture stands before it in its own element.
+    that lie in a link; `image` tells that nothing but a picture stands between it and the
+    passage before, `framed` that the picture lies in an element of its own.
     """
 
     text: str
     path: tuple[Element, ...]
     linked: int
-    image: bool
+    image: bool = False
+    framed: bool = False
 
     @property
     def key(self) -> str:
@@ -109,6 +112,7 @@ def finish(pen: Pen) -> Iterator[Passage]:
     """Yield what was written, if anything, and begin anew."""
     text = BLANK.sub(" ", "".join(pen.pieces)).strip()
     if text:
-        yield Passage(text, pen.path, pen.linked, pen.image is not None and pen.image in pen.path)
+        framed = pen.image is not None and pen.image in pen.path
+        yield Passage(text, pen.path, pen.linked, pen.image is not None, framed)
         pen.image = None
     pen.pieces, pen.linked = [], 0

@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from kg.know.knowledge import Knowledge
-from kg.model import Region, Role
+from kg.model import ArticleId, Region, Role
 from kg.read.drafts import gather_drafts, sign_draft
 from kg.read.lines import Line
 from kg.read.margins import find_captions
 from kg.read.parts import Parts
 from kg.read.shapes import see_shapes
 
-STATES: dict[Role, str] = {"title": "FT", "byline": "FY", "body": "FP"}
+# As the decision about a page without markup names them (kg/read/steps.py): the first line of an
+# article, and any other.
+FIRST: dict[Role, str] = {"title": "FT", "byline": "MY", "body": "LA"}
+OTHER: dict[Role, str] = {"title": "LT", "byline": "FY", "body": "FP"}
+FURNITURE = Region(0, 0, "furniture")
 
 
 def find_stated(
@@ -23,13 +27,20 @@ def find_stated(
     """
     if not stated:
         return None
-    roles = list(list_roles(lines, stated))
+    uses = list(list_uses(lines, stated))
+    roles = [use.role for use in uses]
     for start, end in find_captions(lines, see_shapes(lines, knowledge), knowledge):
         if set(roles[start:end]) <= {"body", "caption"}:
             roles[start:end] = ["caption"] * (end - start)
-    running = [(line, role) for line, role in zip(lines, roles, strict=True) if role in STATES]
-    states = [STATES[role] for _, role in running]
-    drafts, _ = gather_drafts([line for line, _ in running], states)
+    running: list[Line] = []
+    states: list[str] = []
+    last: ArticleId | None = None
+    for line, role, use in zip(lines, roles, uses, strict=True):
+        if role in FIRST:
+            running.append(line)
+            states.append((OTHER if states and use.article == last else FIRST)[role])
+            last = use.article
+    drafts, _ = gather_drafts(running, states)
     signed = [sign_draft(draft, knowledge) for draft in drafts]
     return Parts(
         tuple(draft for draft in signed if draft.paragraphs),
@@ -46,12 +57,12 @@ def find_stated(
     )
 
 
-def list_roles(lines: Sequence[Line], stated: Sequence[Region]) -> Iterator[Role]:
-    """Tell for each line what the region says that its first character lies in."""
+def list_uses(lines: Sequence[Line], stated: Sequence[Region]) -> Iterator[Region]:
+    """Give for each line the region that its first character lies in."""
     at = 0
     for line in lines:
         start = next(place for place in line.origin if place >= 0)
         while at < len(stated) and stated[at].end <= start:
             at += 1
         inside = at < len(stated) and stated[at].start <= start
-        yield stated[at].role if inside else "furniture"
+        yield stated[at] if inside else FURNITURE

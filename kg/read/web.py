@@ -11,11 +11,11 @@ from lxml.html import HtmlElement as Element
 from trafilatura import bare_extraction
 
 from kg.errors import InputError
-from kg.model import Note, Region, Role, Sheet
+from kg.model import ArticleId, Note, Region, Role, Sheet
 from kg.read.encodings import decode_declared
 from kg.read.passages import BLANK, Passage, cut_passages
 from kg.read.text import LARGEST
-from kg.read.webfacts import Facts, find_facts
+from kg.read.webfacts import Facts, find_day, find_facts
 from kg.read.webpages import Scope, cut_info, find_scopes, is_info, list_uses
 
 for name in ("trafilatura", "htmldate"):
@@ -27,6 +27,7 @@ CHARSET = re.compile(
 HEAD = 4096  # bytes in which a page declares its encoding; browsers look at 1024
 DEEPEST = 150  # trafilatura recurses; a page of more levels is read without it
 PART = 8  # characters from which on a passage may be part of a line of trafilatura's
+Use = tuple[Role, int]  # of a passage, and the number of its article
 NO_ARTICLE = "网页里没有找到正文（可能是目录、图片，或要运行脚本才显示）"
 CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 NESTING = re.compile(
@@ -86,19 +87,24 @@ def make_sheet(root: Element, passages: Sequence[Passage], text: str) -> Sheet:
     facts = find_facts(root, text, [passage.text for passage in passages])
     scopes = find_scopes(passages)
     if scopes:
-        uses = use_scopes(passages, scopes)
-    else:
-        running = find_running(root, passages)
-        uses = list_uses(passages, running, facts.titles)
-    return write_sheet(passages, uses, facts, several=bool(scopes))
+        return write_sheet(passages, use_scopes(passages, scopes), facts)
+    uses = list_uses(passages, find_running(root, passages), facts.titles)
+    bodies = [at for at, use in enumerate(uses) if use == "body"]
+    heads = [at for at, use in enumerate(uses) if use == "title"]
+    if facts.issued is None and heads and bodies:
+        between = " ".join(passage.text for passage in passages[heads[-1] : bodies[0]])
+        facts = replace(facts, issued=find_day(between))
+    return write_sheet(passages, [(use, 1) for use in uses], facts)
 
 
-def use_scopes(passages: Sequence[Passage], scopes: Sequence[Scope]) -> list[Role]:
+def use_scopes(passages: Sequence[Passage], scopes: Sequence[Scope]) -> list[Use]:
     """Tell the use of each passage of a page with several articles."""
-    uses: list[Role] = ["furniture"] * len(passages)
-    for scope in scopes:
-        inside = passages[scope.start : scope.end]
-        uses[scope.start : scope.end] = list_uses(inside, [True] * len(inside))
+    uses: list[Use] = [("furniture", 0)] * len(passages)
+    for number, scope in enumerate(scopes, start=1):
+        if not scope.teaser:
+            inside = passages[scope.start : scope.end]
+            roles = list_uses(inside, [True] * len(inside))
+            uses[scope.start : scope.end] = [(role, number) for role in roles]
     return uses
 
 
@@ -118,39 +124,40 @@ def find_running(root: Element, passages: Sequence[Passage]) -> list[bool]:
     ]
 
 
-def write_sheet(
-    passages: Sequence[Passage], uses: Sequence[Role], facts: Facts, *, several: bool
-) -> Sheet:
-    """Write the passages out, a line each and a blank line before a headline, with their uses.
+def write_sheet(passages: Sequence[Passage], uses: Sequence[Use], facts: Facts) -> Sheet:
+    """Write the passages out, a line each and a blank line before an article, with their uses.
 
     Where the page does not show the headline or the writer that its head names, they are added.
     """
-    lines: list[tuple[str, Role]] = []
-    written = "".join(BLANK.sub("", passage.text) for passage in passages)
-    bodies = [at for at, use in enumerate(uses) if use == "body"]
+    lines: list[tuple[str, Use]] = []
+    written = "".join(passage.key for passage in passages)
+    roles = [role for role, _ in uses]
+    first = roles.index("body") if "body" in roles else None
     for at, (passage, use) in enumerate(zip(passages, uses, strict=True)):
-        if bodies and at == bodies[0] and not several:
-            if "title" not in uses:
-                lines += [(title, "title") for title in facts.titles]
+        if at == first and use[1] == max(number for _, number in uses):  # there is but one article
+            if "title" not in roles:
+                lines += [(title, ("title", use[1])) for title in facts.titles]
             if not all(name in written for name in facts.authors.split()):
-                lines.append((facts.authors, "byline"))
-        lines += (
-            cut_info(passage.text) if use != "body" and is_info(passage) else [(passage.text, use)]
-        )
-    notes = () if bodies else (Note("", "no-article", NO_ARTICLE),)
+                lines.append((facts.authors, ("byline", use[1])))
+        if use[0] != "body" and is_info(passage):
+            lines += [(piece, (role, use[1])) for piece, role in cut_info(passage.text)]
+        else:
+            lines.append((passage.text, use))
+    notes = () if first is not None else (Note("", "no-article", NO_ARTICLE),)
     text, regions = join_lines(lines)
     return Sheet(text, notes=notes, issued=facts.issued, imprint=facts.imprint, stated=regions)
 
 
-def join_lines(lines: Sequence[tuple[str, Role]]) -> tuple[str, tuple[Region, ...]]:
+def join_lines(lines: Sequence[tuple[str, Use]]) -> tuple[str, tuple[Region, ...]]:
     """Put lines together, each with its use, a blank one where an article begins."""
     pieces: list[str] = []
     regions: list[Region] = []
-    at = 0
-    last: Role = "furniture"
-    for line, use in lines:
-        start = at + (use == "title" and last != "title" and at > 0)
+    at, last = 0, ("furniture", 0)
+    for line, (role, number) in lines:
+        begins = role != "furniture" and (last[1] != number or last[0] == "furniture")
+        start = at + (begins and at > 0)
         pieces.append("\n" * (start - at) + line + "\n")
-        regions.append(Region(start, start + len(line), use))
-        at, last = start + len(line) + 1, use
+        article = ArticleId(str(number)) if role != "furniture" else None
+        regions.append(Region(start, start + len(line), role, article))
+        at, last = start + len(line) + 1, (role, number)
     return "".join(pieces), tuple(regions)

@@ -20,7 +20,7 @@ NODE = re.compile(
     r"第?([A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})版?[\s:：]*(?:版[\s:：]*)?([\u4e00-\u9fff·]{2,10})?"
 )
 PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
-SOURCE = re.compile(r"来源[：:]\s?([\u4e00-\u9fff]{2,10}报)(?![\u4e00-\u9fff])")
+SOURCE = re.compile(r"来源\s?[：:|丨｜]\s?([\u4e00-\u9fff]{2,10}报)(?![\u4e00-\u9fff])")
 EDITION = re.compile(r"(?:多媒体)?(?:数字|电子)(?:版|报刊?|报纸)?$")
 TITLE_PARTS = re.compile(r"\s*[-_—–|｜·]+\s*")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -48,15 +48,16 @@ def find_facts(root: Element, text: str, shown: Iterable[str]) -> Facts:
     titles = tuple(own[key] for key in ("introtitle", "title", "subtitle") if own.get(key))
     node = NODE.fullmatch(own.get("nodename", ""))
     imprint = Imprint(
-        find_paper(root, known.sitename) or find_source(shown),
+        find_paper(root, known.sitename, known.author) or find_source(shown),
         read_number(node[1]) if node else None,
         node[2] if node else None,
         find_address(root),
     )
+    writers = own.get("author") or (known.author or "").replace(";", " ")
     return Facts(
         titles or tuple(filter(None, (known.title,))),
-        own.get("author") or (known.author or "").replace(";", " "),
-        read_day(own.get("date", "")) or read_day(known.date or ""),
+        "" if PAPER.fullmatch(writers) else writers,
+        find_day(own.get("date", "")) or find_day(known.date or ""),
         imprint,
     )
 
@@ -70,19 +71,19 @@ def read_properties(text: str) -> dict[str, str]:
     return {key: " ".join(re.sub(r"<[^>]{0,200}>", " ", value).split()) for key, value in said}
 
 
-def read_day(text: str) -> str | None:
-    """Read the day that a text begins with."""
-    found = DAY.match(text.strip())
+def find_day(text: str) -> str | None:
+    """Find the first day that a text names."""
+    found = DAY.search(text)
     try:
         return date(*(int(part) for part in found.groups())).isoformat() if found else None
     except ValueError:
         return None
 
 
-def find_paper(root: Element, site: str | None) -> str | None:
-    """Find the name of the paper: the site's, or a part of the page's title."""
+def find_paper(root: Element, *names: str | None) -> str | None:
+    """Find the name of the paper: one of `names`, or a part of the page's title."""
     title = " ".join(root.xpath("string((//title)[1])").split())
-    for name in (site or "", *reversed(TITLE_PARTS.split(title))):
+    for name in (*filter(None, names), *reversed(TITLE_PARTS.split(title))):
         bare = EDITION.sub("", name.strip())
         if PAPER.fullmatch(bare):
             return bare

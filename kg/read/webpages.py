@@ -1,8 +1,8 @@
 """Tell the use of each passage of a web page: headline, byline, text, caption, or none."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement as Element
 
@@ -12,15 +12,18 @@ from kg.read.passages import BLANK, Passage
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "founder-title"})
 NAMED = re.compile(r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
 CAPTION = re.compile(r"caption|tushuo|tuzhu", re.IGNORECASE)
+PICTURED = re.compile(r"^图为|^图[①②一二12]|(?:摄|供图|图片|摄影报道|制图)[）)。]?$")
 INFO = re.compile(
-    r"来源[：:]|作者[：:]|编辑[：:]|责编|校对[：:]|审核[：:]|发布时间|发布日期|点击|浏览|阅读|字号|字体|分享|打印|收藏"
+    r"(?:来源|作者|编辑|校对|[初复终审]审|审核|监制|编审)\s?[：:|丨/｜]|责编|责任编辑|发布(?:时间|日期)"
+    r"|点击|浏览|阅读[：:\d量原全]|字号|字体|分享|打印|收藏|版权所有|[上下]一[篇条版]|未经.{0,6}授权|扫一扫|公众号|原标题[：:]"
     r"|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}:\d\d|^第?[A-Z]?\d{1,3}版|版次[：:]"
 )
 WRITERS = re.compile(
     r"^作者[：:]|^(?:本报|全媒体|特约)?(?:记者|通讯员)|^[文图](?:[/／·]|[：:])|^[□■]"
 )
 PIECE = re.compile(
-    r"\s+(?=(?:来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字|\d))"
+    r"\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
+    r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
 LONGEST_TITLE, LONGEST_INFO = 60, 80  # characters
 ENOUGH = 16  # characters of running text that make an article
@@ -31,10 +34,17 @@ MASTHEAD = 6  # characters; a heading that is shorter is the name of a paper or 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The passages of one article: from `start` to before `end`."""
+    """The passages of one article: from `start` to before `end`.
+
+    A `teaser` only points to the article, which is elsewhere.
+    """
 
     start: int
     end: int
+    teaser: bool = False
+
+
+NONE = 9  # level of an element that does not begin with a heading
 
 
 @dataclass(slots=True)
@@ -44,7 +54,7 @@ class Measure:
     start: int
     end: int = 0
     running: int = 0
-    level: int = field(default=9)
+    level: int = NONE
 
 
 def list_measures(passages: Sequence[Passage]) -> dict[Element, Measure]:
@@ -71,22 +81,34 @@ def find_scopes(passages: Sequence[Passage]) -> tuple[Scope, ...]:
     measures = list_measures(passages)
     groups: dict[tuple[object, ...], list[Measure]] = {}
     for element, known in measures.items():
-        if known.level < 9 and known.running >= ENOUGH and not is_teaser(passages, known):
-            kind = (element.tag, element.get("class"))
-            key = kind if element.tag == "article" else (element.getparent(), *kind)
+        own = element.tag == "article"
+        if known.running >= ENOUGH and (own or known.level < NONE):
+            key = (
+                (element.tag,) if own else (element.getparent(), element.tag, element.get("class"))
+            )
             groups.setdefault(key, []).append(known)
     whole = sum(len(passage.text) - passage.linked for passage in passages)
-    best: list[Measure] = max(
-        groups.values(),
-        key=lambda group: (len(group) > 1, sum(m.running for m in group)),
-        default=[],
-    )
+    best = max(groups.values(), key=rank_group, default=[])
     if len(best) < 2 or 2 * sum(known.running for known in best) < whole:
         return ()
+    scopes = [Scope(m.start, m.end, is_teaser(passages, m)) for m in drop_inner(best)]
     level = min(known.level for known in best)
-    if any(is_above(passage, level) for passage in passages[: best[0].start]):
-        return ()
-    return tuple(Scope(known.start, known.end) for known in best)
+    above = any(is_above(passage, level) for passage in passages[: scopes[0].start])
+    return () if above and not all(scope.teaser for scope in scopes) else tuple(scopes)
+
+
+def rank_group(group: Sequence[Measure]) -> tuple[bool, int]:
+    """Rank a group of elements by the text that they hold."""
+    return len(group) > 1, sum(known.running for known in group)
+
+
+def drop_inner(group: Iterable[Measure]) -> Iterator[Measure]:
+    """Yield the elements of a group that lie in no other one, in order."""
+    end = 0
+    for known in sorted(group, key=lambda known: (known.start, -known.end)):
+        if known.start >= end:
+            yield known
+            end = known.end
 
 
 def is_teaser(passages: Sequence[Passage], known: Measure) -> bool:
@@ -131,20 +153,13 @@ def list_uses(
         passage = passages[at]
         if is_info(passage):
             roles[at] = "byline" if WRITERS.search(passage.text) and not begun else "furniture"
-        elif is_caption(passage):
-            roles[at] = "caption" if running[at] or begun else "furniture"
+        elif (heads and is_caption(passage, begun or running[at])) or (
+            at and roles[at - 1] == "caption" and PICTURED.search(passage.key)
+        ):
+            roles[at] = "caption"
         elif running[at] and 2 * passage.linked <= len(passage.text):
             roles[at] = "body"
             begun = True
-    return trim(passages, roles)
-
-
-def trim(passages: Sequence[Passage], roles: list[Role]) -> list[Role]:
-    """Leave a picture's line to the page where it stands after the last line of text."""
-    last = max((at for at, role in enumerate(roles) if role == "body"), default=-1)
-    for at in range(last + 2, len(roles)):
-        if roles[at] == "caption" and not passages[at].image:
-            roles[at] = "furniture"
     return roles
 
 
@@ -196,14 +211,16 @@ def is_info(passage: Passage) -> bool:
     return short and bool(INFO.search(passage.text) or WRITERS.search(passage.text))
 
 
-def is_caption(passage: Passage) -> bool:
+def is_caption(passage: Passage, inside: bool) -> bool:  # noqa: FBT001 - it is one of two facts
     """Tell whether a passage stands under a picture as its caption."""
-    if any(
-        element.tag == "figcaption" or CAPTION.search(element.get("class") or "")
-        for element in passage.path[-2:]
-    ):
-        return True
-    return passage.image and len(passage.key) <= TEASER and not passage.linked
+    if passage.linked:
+        return False
+    for element in passage.path[-2:]:
+        if element.tag == "figcaption" or CAPTION.search(element.get("class") or ""):
+            return True
+    if len(passage.key) > TEASER or not passage.image:
+        return False
+    return (passage.framed and inside) or bool(PICTURED.search(passage.key))
 
 
 def cut_info(text: str) -> Iterator[tuple[str, Role]]:

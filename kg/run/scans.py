@@ -10,6 +10,8 @@ from PIL import Image
 
 from kg.errors import InputError
 from kg.model import Page
+from kg.read.characters import read_characters
+from kg.read.pdf import FEWEST
 from kg.read.pictures import open_pictures
 
 WIDEST = 1600  # pixels; a broadsheet's body text can just be read
@@ -49,13 +51,15 @@ def open_scan(scan: str) -> Image.Image | None:
 
 
 def render_page(path: Path, at: int) -> Image.Image | None:
-    """Render a page of a PDF, or give None where it cannot be."""
+    """Render a page of a PDF as it was read, upright; give None where it cannot be."""
     try:
         with pdfium.PdfDocument(path) as document:
             page = document[at]
-            scale = min(3.0, WIDEST / max(1.0, page.get_width()))
+            glyphs, frame = read_characters(page)
+            scale = min(3.0, WIDEST / max(1.0, *page.get_size()))
             image: Image.Image = page.render(scale=scale).to_pil()
-            return image
+            turn = 90 * frame.quarters - page.get_rotation() if len(glyphs) >= FEWEST else 0
+            return image.rotate(-turn, expand=True) if turn % 360 else image
     except (pdfium.PdfiumError, IndexError):
         return None
 
