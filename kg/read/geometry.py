@@ -1,12 +1,15 @@
 """Put what is printed on a page into reading order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.model import Box, Note, Print, Sheet
 from kg.read.blocks import Block, find_blocks, measure_columns
 from kg.read.flows import find_flows
 from kg.read.glyphs import Glyph, drop_doubles, measure_body, stand_large
 from kg.read.rows import find_rows
+
+SMALLEST, FARTHEST = 0.5, 1e6  # points or pixels
 
 
 def arrange_glyphs(
@@ -19,16 +22,34 @@ def arrange_glyphs(
     blank line parts two blocks, and two of them part two flows: texts that do not go on in
     one another.
     """
-    kept, doubled = drop_doubles(glyphs)
+    sound = [clean_glyph(glyph) for glyph in glyphs if is_sound(glyph)]
+    kept, doubled = drop_doubles(sound)
     body = measure_body(kept)
     rows = find_rows(stand_large(kept, body), body)
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
     flows = find_flows(find_blocks(rows, body, frames), body, column)
     text, prints = write_flows(flows)
-    notes = (
-        (Note("", "overprinted", f"有 {doubled} 个字重叠印了两次，只取一次"),) if doubled else ()
-    )
-    return Sheet(text, prints, size, notes=notes)
+    notes = []
+    if doubled:
+        notes.append(Note("", "overprinted", f"有 {doubled} 处字重叠印了两次，只取一次"))
+    if lost := sum(bool(glyph.text.strip()) for glyph in glyphs) - len(sound):
+        notes.append(Note("", "no-place", f"有 {lost} 处字没有位置，未读"))
+    return Sheet(text, prints, size, notes=tuple(notes))
+
+
+def is_sound(glyph: Glyph) -> bool:
+    """Tell whether a glyph has a character, and a place where one can look for it."""
+    box = glyph.box
+    places = (box.left, box.top, box.right, box.bottom, glyph.size)
+    return bool(glyph.text.strip()) and all(abs(place) < FARTHEST for place in places)
+
+
+def clean_glyph(glyph: Glyph) -> Glyph:
+    """Keep a glyph on one line, and give it a size where the file says none."""
+    text = " ".join(glyph.text.split())
+    if text == glyph.text and glyph.size >= SMALLEST:
+        return glyph
+    return replace(glyph, text=text, size=max(glyph.size, SMALLEST))
 
 
 def write_flows(flows: Sequence[Sequence[Block]]) -> tuple[str, tuple[Print, ...]]:
