@@ -11,6 +11,7 @@ from kg.read.elements import read_elements
 from kg.read.geometry import arrange_glyphs
 from kg.read.glyphs import Glyph
 from kg.read.mets import Volume, read_mets
+from kg.read.repairs import repair_text
 from kg.read.rows import bound
 from kg.read.sizes import measure_size, smooth_sizes
 
@@ -76,7 +77,8 @@ def read_leaves(path: Path) -> Iterator[Sheet]:
         elif leaf:
             add_element(leaf, name, element)
             if name == "Page":
-                yield replace(make_sheet(leaf, unit), scan=scan)
+                sheet = make_sheet(leaf, unit)
+                yield replace(sheet, text=repair_text(sheet.text), scan=scan)
         elif name == "MeasurementUnit":
             unit = UNITS.get((element.text or "").strip(), 1.0)
         elif name == "fileName":

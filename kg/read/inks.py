@@ -12,6 +12,7 @@ from kg.read.pictures import Picture
 # Of the ink's height, which is .92 of a character.  Columns stand a character apart or more; a mark
 # and the character after it .8, and 。and “ more, but these find together again as one row.
 APART = 1.05
+DUST = 0.08  # of a line's height; less ink than the square of that is dust, not a 、 or 一
 RULE = 0.2  # of a line's height; thinner ink from edge to edge is the rule between two columns
 
 
@@ -28,7 +29,7 @@ class Piece:
 def find_pieces(line: Picture) -> tuple[Piece, ...]:
     """Find the pieces of a line that blanks as wide as the gap of two columns part."""
     ink = find_ink(line)
-    columns = ink.sum(axis=0) > 1  # a lone dark pixel is dust
+    columns = np.asarray(ink.any(axis=0))
     drop_rules(ink, columns)
     rows = np.flatnonzero(ink.sum(axis=1) > columns.sum() // 50)
     if not len(rows):
@@ -43,11 +44,15 @@ def find_pieces(line: Picture) -> tuple[Piece, ...]:
 
 
 def find_ink(line: Picture) -> NDArray[np.bool_]:
-    """Tell the ink of a line from its paper, be it dark on light or light on dark."""
+    """Tell the ink of a line from its paper and from dust, be it dark on light or light on dark."""
     smooth = cv2.GaussianBlur(line, (3, 3), 0)
     _, mask = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    ink: NDArray[np.bool_] = np.greater(mask, 0)
-    return ink if ink.mean() <= 0.5 else ~ink
+    if mask.mean() > 127.5:
+        mask = cv2.bitwise_not(mask)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    real = stats[:count, cv2.CC_STAT_AREA] > (DUST * len(line)) ** 2
+    real[0] = False  # the paper
+    return np.asarray(real[labels])
 
 
 def drop_rules(ink: NDArray[np.bool_], columns: NDArray[np.bool_]) -> None:

@@ -6,7 +6,7 @@ wrong, the same at 75 dpi, with noise and at a skew of 1.5 degrees.  rapidocr-on
 (PP-OCRv4) took twice as long, ran 50 of 190 lines into the next column and lost 0.5 % at 75 dpi.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ SETTINGS: dict[str, str | int | float | bool] = {
 # 110 dpi.  Where its characters come out smaller than LOW they are looked for again in more.
 USUAL, MOST = 4_000_000, 7_000_000
 LOW = 9  # pixels
+REACH = 1.1  # times its height that a box may be too short at either end
 TALL = 1.5  # times as high as wide is set down the page
 
 
@@ -85,9 +86,11 @@ def load_engine() -> RapidOCR:
 def recognise_texts(picture: Picture, boxes: Sequence[Corners]) -> list[Text]:
     """Recognise the text of each box; one that reaches over a gap of columns gives several."""
     cuts: list[tuple[Strip, Piece]] = []
-    for corners in boxes:
-        strip = cut_strip(picture, corners)
-        cuts += [(strip, piece) for piece in find_pieces(strip.pixels)]
+    for corners, (before, after) in zip(boxes, measure_rooms(boxes), strict=True):
+        strip = cut_strip(picture, widen_box(corners, before, after))
+        end = strip.pixels.shape[1] - after
+        pieces = find_pieces(strip.pixels)
+        cuts += [(strip, piece) for piece in pieces if piece.right > before and piece.left < end]
     if not cuts:
         return []
     crops = [cv2.cvtColor(cut_piece(strip, piece), cv2.COLOR_GRAY2BGR) for strip, piece in cuts]
@@ -152,6 +155,38 @@ def measure_sides(corners: Corners) -> tuple[float, float]:
     width = max(np.linalg.norm(second - first), np.linalg.norm(third - fourth))
     height = max(np.linalg.norm(fourth - first), np.linalg.norm(third - second))
     return float(width), float(height)
+
+
+def measure_rooms(boxes: Sequence[Corners]) -> Iterator[tuple[float, float]]:
+    """Measure how much farther each box may reach along its line, at its start and its end.
+
+    The thin strokes of a 一 or 二 at a line's end are often left out of its box.
+    """
+    edges = np.array([[*box.min(axis=0), *box.max(axis=0)] for box in boxes])
+    for box, edge in zip(boxes, edges, strict=True):
+        width, height = measure_sides(box)
+        way = 1 if height >= TALL * width else 0
+        size = min(width, height)
+        beside = (edges[:, 1 - way] < edge[3 - way]) & (edges[:, 3 - way] > edge[1 - way])
+        middle = (edge[way] + edge[2 + way]) / 2
+        ends = edges[beside & (edges[:, 2 + way] < middle), 2 + way]
+        starts = edges[beside & (edges[:, way] > middle), way]
+        before = min(REACH * size, edge[way] - ends.max(initial=-np.inf) - 1)
+        after = min(REACH * size, starts.min(initial=np.inf) - edge[2 + way] - 1)
+        yield max(0.0, float(before)), max(0.0, float(after))
+
+
+def widen_box(corners: Corners, before: float, after: float) -> Corners:
+    """Let a box reach farther along its line."""
+    first, second, third, fourth = corners
+    width, height = measure_sides(corners)
+    if height >= TALL * width:
+        step = (fourth - first) / max(1.0, height)
+        moved = [first - before * step, second - before * step]
+        return np.array([*moved, third + after * step, fourth + after * step], np.float32)
+    step = (second - first) / max(1.0, width)
+    start, end = before * step, after * step
+    return np.array([first - start, second + end, third + end, fourth - start], np.float32)
 
 
 def cut_strip(picture: Picture, corners: Corners) -> Strip:

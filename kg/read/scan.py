@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.model import Box, Note, Sheet
 from kg.read.geometry import arrange_glyphs
 from kg.read.glyphs import Glyph
+from kg.read.repairs import repair_text
 from kg.read.sizes import measure_size, smooth_sizes
 
 if TYPE_CHECKING:  # they need the extra `scan`
@@ -65,7 +66,8 @@ def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
         for line in sheet.prints
     )
     notes = (*sheet.notes, *find_notes(texts))
-    return replace(sheet, prints=prints, size=(width * scale, height * scale), notes=notes)
+    size = (width * scale, height * scale)
+    return replace(sheet, text=repair_text(sheet.text), prints=prints, size=size, notes=notes)
 
 
 def arrange_texts(texts: "Sequence[Text]", turn: "Turn") -> Sheet:
