@@ -35,6 +35,7 @@ COPIES = {
     "other marks and breaks": (REPORT.replace("，", ",").replace("\n", ""), "a"),
     "OCR errors": (garble(REPORT, 40), "a"),
     "other numbers": (REPORT.replace("450", "380").replace("36", "41").replace("28", "19"), None),
+    "half the same": (f"{REPORT[:110]}{'，'.join('春夏秋冬东西南北')}。{OTHER}", None),
     "another text": (OTHER, None),
     "too short": ("江城市水务局日前印发《江城市节水行动方案》。", None),
 }
@@ -46,6 +47,12 @@ def test_a_copy_is_told_from_another_text(text: str, original: str | None) -> No
 
     assert [(link.article, link.other) for link in found] == ([("b", "a")] if original else [])
     assert all(link.kind == "copy" and 0.7 <= link.share <= 1 for link in found)
+
+
+def test_short_texts_are_alike_by_chance() -> None:
+    short = "请市民合理安排出行，注意防范。"
+
+    assert not find_copies([article("a", f"一\n{short}"), article("b", f"二\n{short}")])
 
 
 def test_all_are_copies_of_the_longest_then_the_earliest() -> None:
@@ -118,11 +125,13 @@ FRONT = f"江城节水出新招\n本报记者 李明\n{REPORT}\n（下转第3版
 BACK = "（上接第1版）\n江城节水出新招\n截至4月底，江城市已完成投资5亿元，铺设管网120公里。"
 
 
-def pages(front: str = FRONT, back: str = BACK, number: str = "3") -> list[Page]:
+def pages(
+    front: str = FRONT, back: str = BACK, number: str = "3", day: str = "2031-05-03"
+) -> list[Page]:
     paper = "永州日报"
     return [
         Page("p1", front, "2031-05-03", imprint=Imprint(paper, "1")),
-        Page("p3", f"{back}\n\n{OTHER}", "2031-05-03", imprint=Imprint(paper, number)),
+        Page("p3", f"{back}\n\n{OTHER}", day, imprint=Imprint(paper, number)),
     ]
 
 
@@ -140,18 +149,29 @@ def test_an_article_is_linked_with_where_it_goes_on(knowledge: Knowledge) -> Non
 
 
 @pytest.mark.parametrize(
-    ("front", "back", "number"),
+    ("back", "number", "day"),
     [
-        (FRONT, BACK, "4"),
-        (FRONT, BACK.replace("上接第1版", "上接第2版"), "3"),
-        (FRONT, BACK.replace("（上接第1版）\n", ""), "3"),
+        (BACK, "4", "2031-05-03"),
+        (BACK.replace("上接第1版", "上接第2版"), "3", "2031-05-03"),
+        (BACK.replace("（上接第1版）\n", ""), "3", "2031-05-03"),
+        (BACK, "3", "2031-05-04"),
     ],
-    ids=["another page", "from another page", "no mark"],
+    ids=["another page", "from another page", "no mark", "another day"],
 )
 def test_an_end_that_is_not_there_is_noted(
-    front: str, back: str, number: str, knowledge: Knowledge
+    back: str, number: str, day: str, knowledge: Knowledge
 ) -> None:
-    build = build_pages(pages(front, back, number), knowledge)
+    build = build_pages(pages(FRONT, back, number, day), knowledge)
 
     assert not continuations(build)
     assert [note.page for note in build.notes if note.code == "turn"] == ["p1"]
+
+
+def test_of_several_articles_that_go_on_the_one_with_its_words_is_taken(
+    knowledge: Knowledge,
+) -> None:
+    other = "（上接第1版）\n蓝湾镇春耕忙\n蓝湾镇组织20台旋耕机下田，完成春耕3000亩，扩种早稻50亩。"
+    build = build_pages(pages(back=f"{BACK}\n\n{other}"), knowledge)
+    titles = {extract.article.id: extract.article.title for extract in build.extracts}
+
+    assert [titles[ArticleId(goal)] for goal, _ in continuations(build)] == ["江城节水出新招"]

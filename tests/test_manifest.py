@@ -175,6 +175,7 @@ PRINTED = {
         Imprint(number="2"),
     ),
     "no turn": ("2031年5月2日 星期五 今日8版\n（下转第4版）", "2031-05-02", Imprint()),
+    "a list of pages": ("2031年5月2日 星期五\nA1版\nA2版", "2031-05-02", Imprint()),
     "full width": ("２０３１年５月２日　星期五　第３版", "2031-05-02", Imprint(number="3")),
 }
 

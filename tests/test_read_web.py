@@ -196,6 +196,25 @@ def test_mixed_encodings_are_read_line_by_line_and_noted(tmp_path: Path) -> None
     assert [note.code for note in sheet.notes if "编码混杂" in note.text] == ["mixed-encoding"]
 
 
+@pytest.mark.parametrize("text", ["江城节水", "江城市护河行动", "春耕备耕"])
+def test_what_is_utf_8_is_read_as_such_whatever_is_declared(text: str) -> None:
+    assert text.encode().decode("gb18030", "ignore") != text
+    assert decode_declared(text.encode(), "gbk") == (text, 0)
+
+
+def test_boxes_beside_an_article_are_no_articles(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "page.html"
+    box = "<div class='box'><h3>天气</h3><p>今天白天多云转晴，最高气温25摄氏度。</p></div>"
+    link = "<p><img src='a.jpg'><a href='big.jpg'>查看大图</a></p>"
+    text = "".join(f"<p>{GREEN}{CHINESE}第{n}段说的是别的事情，与前文不同。</p>" for n in range(5))
+    path.write_text(f"<h1>江城护河</h1><div>{link}{text}</div>{box}{box}", encoding="utf-8")
+
+    reading = read(path, knowledge)
+
+    assert [article.title for article in reading.articles] == ["江城护河"]
+    assert not [region for region in reading.regions if region.role == "caption"]
+
+
 def test_one_bad_byte_spoils_no_line() -> None:
     text, faults = decode_declared(CHINESE.encode() + b"\xff" + CHINESE.encode() + b"\n", "utf-8")
 

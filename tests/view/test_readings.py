@@ -95,6 +95,8 @@ def test_every_line_is_shown_once_in_its_article_s_colour(reading: Reading) -> N
     assert "".join(unescape(shown).split()) == "".join(PAGE.split())
     assert '<span class="patch title c1" title="第 1 篇 · 标题 · 江城市开展护河行动">' in left
     assert 'class="patch byline c2"' in left
+    marks = re.findall(r'<span class="mark">([^<]+)</span>', left)
+    assert marks == ["版面元素", "标题", "署名", "标题", "署名", "正文", "版面元素"]
     assert re.search(r'class="patch furniture c0" title="版面元素">永州日报', left)
     assert re.findall(r'href="#(s1a\d)"', left) == re.findall(r'<article id="(s1a\d)"', page)
 
@@ -131,6 +133,8 @@ def test_a_printed_page_shows_its_boxes(reading: Reading) -> None:
     assert all(float(x) >= 10 and float(x) + float(w) <= 410.2 for x, _, w, _ in boxes)
     assert "江城市开展护河行动</text>" in page
     assert page.count('class="badge') == 2
+    lead = re.findall(r'c1"><title>[^<]*</title><rect x="([\d.]+)" y="40', page)
+    assert len({float(start) for start in lead}) == 2
     # 本报讯（记者 李明） is the first part of its line's box.
     assert re.search(r'class="tile byline c1"><title>[^<]*</title><rect x="10(?:\.0)?" ', page)
 
@@ -141,6 +145,11 @@ def test_lines_down_the_page_are_cut_from_top_to_bottom(reading: Reading) -> Non
     assert 'writing-mode="vertical-rl"' in page
     widths = re.findall(r'<rect x="10(?:\.0)?" y="[\d.]+" width="([\d.]+)"', page)
     assert {float(width) for width in widths} == {400}
+    lead = (
+        r'class="tile (?:byline|body) c1"><title>[^<]*</title><rect x="10(?:\.0)?" y="([45][\d.]+)"'
+    )
+    tops = re.findall(lead, page)
+    assert len({float(top) for top in tops}) == 2  # the byline, and the text below it
 
 
 def test_a_scan_lies_under_the_boxes_and_no_text_over_it(reading: Reading) -> None:
@@ -154,7 +163,9 @@ def test_a_scan_lies_under_the_boxes_and_no_text_over_it(reading: Reading) -> No
 def test_more_articles_than_colours_begin_anew(reading: Reading) -> None:
     many = replace(reading, articles=reading.articles * COLORS)
 
-    assert f'class="c{COLORS}"' in render_readings([many], {}, "读版")
+    page = render_readings([many], {}, "读版")
+    assert f'class="c{COLORS}"' in page
+    assert f'class="c{COLORS + 1}"' not in page
 
 
 def test_nothing_is_shown_as_nothing(knowledge: Knowledge) -> None:
