@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
@@ -119,10 +119,9 @@ def write_pdf(path: Path, texts: list[str]) -> Path:
 
 
 @pytest.fixture
-def without_scan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read as where the extra is not installed."""
     monkeypatch.setattr("kg.read.pdf.is_installed", lambda: False)
-    return
 
 
 BAD = {

@@ -10,6 +10,7 @@ from kg.read.glyphs import LARGE, Glyph
 from kg.read.gutters import Gutters
 
 NEAR = 0.75  # of a character's size; what stands nearer is of one row
+TIGHT = 0.3  # characters down the page stand no farther apart; the lines of a column do
 KERN = 0.7  # two marks in a row may overlap by so much
 FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
@@ -126,7 +127,9 @@ def tell_step(before: Glyph, glyph: Glyph) -> str:
     (x, y), (u, v) = before.middle, glyph.middle
     if abs(v - y) < 0.35 * size and -KERN * size < glyph.box.left - before.box.right < NEAR * size:
         return "" if glyph.vertical or before.vertical else "across"
-    if abs(u - x) < 0.35 * size and -0.5 * size < glyph.box.top - before.box.bottom < NEAR * size:
+    near = -KERN * size < glyph.box.top - before.box.bottom < TIGHT * size
+    narrow = max(box.right - box.left for box in (before.box, glyph.box)) <= TURNED * size
+    if abs(u - x) < 0.35 * size and near and narrow:
         return "" if False in (glyph.vertical, before.vertical) else "down"
     return ""
 
