@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from kg.errors import InputError
 from kg.model import Imprint
@@ -112,12 +112,11 @@ def read_date(text: str) -> str | None:
 
 def find_file(path: Path, link: str) -> Path:
     """Find a file that METS names by an address relative to its own."""
-    inside = unquote(urlsplit(link).path if link.startswith("file:") else link)
-    inside = inside.replace("\\", "/")
+    inside = unquote(link).removeprefix("file:").removeprefix("//").replace("\\", "/")
     if "://" in inside:
         raise InputError(path, None, f"METS 指向网络地址，不下载：{link}")
     folder = path.resolve().parent
-    file = (folder / inside.removeprefix("file:")).resolve()
+    file = (folder / inside).resolve()
     if not file.is_relative_to(folder):
         raise InputError(path, None, f"METS 指向它所在目录之外的文件：{link}")
     if not file.is_file():
