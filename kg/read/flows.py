@@ -8,7 +8,7 @@ from kg.read.heads import BESIDE, UNDER, Head, find_heads, find_owners, leads, s
 from kg.read.ways import Spot, weigh_end, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
-NARROW = 0.85  # of a column; rows that fill more of it are running text
+FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
 MANY = 3  # rows that show a column
 NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
@@ -58,7 +58,7 @@ def find_edges(
 ) -> tuple[float, float, bool]:
     """Find the edges of a block's column, and tell whether it has the column to itself."""
     left, right = box.left, box.right
-    fills = NARROW * width < right - left < WIDE * width
+    fills = FILLS[0] * width < right - left < FILLS[1] * width
     alone = len(block.rows) < MANY and not fills
     for other, near in zip(texts, boxes, strict=True):
         inside = near.left - block.size <= box.left and box.right <= near.right + block.size

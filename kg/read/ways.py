@@ -9,6 +9,7 @@ from kg.read.shapes import NO_START
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
 CARRIED = -2.0  # a sentence that goes on in mid-sentence
+UNMARKED = -0.5  # a new sentence, where the last one filled its line
 OPEN, CLOSED, EITHER = 7.0, 0.8, 1.2  # a text that ends: in mid-sentence, at a paragraph's end
 CUT, FRESH = 6.0, 3.0  # a text that begins: in mid-sentence, at a paragraph
 SIDED, HEADED = 1.0, 0.0  # the same beside a headline down the page, and under a headline
@@ -95,7 +96,7 @@ def weigh_end(spot: Spot) -> float:
 def weigh_start(spot: Spot) -> float:
     """Weigh that a text begins with a block."""
     if spot.block.rows[0].text[:1] in NO_START:
-        return 2 * CUT
+        return CUT
     if spot.label or spot.first:
         return HEADED if spot.fresh or spot.label else CUT / 2
     return (SIDED if spot.sided else FRESH) if spot.fresh else CUT
@@ -118,13 +119,13 @@ def weigh_way(spot: Spot, other: Spot, spots: Sequence[Spot], heads: Sequence[Bo
 def weigh_words(spot: Spot, other: Spot) -> float:
     """Weigh how a text would go on by its last and first words."""
     ends = spot.ends
-    if ends == "open":
-        return BROKEN if other.fresh else CARRIED
-    if other.block.rows[0].text[:1] in NO_START:
-        return 2 * BROKEN
     if ends == "closed":
         return 0.0 if other.fresh else BROKEN
-    return 0.0 if other.fresh else -0.5
+    if other.block.rows[0].text[:1] in NO_START:
+        return CARRIED
+    if ends == "open":
+        return BROKEN if other.fresh else CARRIED
+    return 0.0 if other.fresh else UNMARKED
 
 
 def weigh_place(
