@@ -36,7 +36,7 @@ COPIES = {
     "other marks and breaks": (REPORT.replace("，", ",").replace("\n", ""), "a"),
     "OCR errors": (garble(REPORT, 40), "a"),
     "other numbers": (REPORT.replace("450", "380").replace("36", "41").replace("28", "19"), None),
-    "half the same": (f"{REPORT[:125]}{'，'.join(f'{a}{b}' for a in SKY for b in EARTH)}。", None),
+    "half the same": (f"{REPORT[:105]}{'，'.join(f'{a}{b}' for a in SKY for b in EARTH)}。", None),
     "another text": (OTHER, None),
     "too short": ("江城市水务局日前印发《江城市节水行动方案》。", None),
 }
