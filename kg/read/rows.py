@@ -10,6 +10,7 @@ from kg.read.glyphs import LARGE, Glyph
 from kg.read.gutters import Gutters
 
 NEAR = 0.75  # of a character's size; what stands nearer is of one row
+ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
 TIGHT = 0.3  # characters down the page stand no farther apart; the lines of a column do
 KERN = 0.7  # two marks in a row may overlap by so much
 FAR = 2.6  # what stands farther is not, whatever stands around it
@@ -193,15 +194,7 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
         if row.box.right - row.box.left <= TURNED * row.size
         and False not in {glyph.vertical for glyph in row.glyphs}
     ]
-    rest = sorted([*small, *upright], key=lambda row: (row.box.top, row.box.left))
-    columns: list[list[Row]] = []
-    for row in rest:
-        for column in columns:
-            if is_under(column[-1], row):
-                column.append(row)
-                break
-        else:
-            columns.append([row])
+    columns = pile_rows([*small, *upright])
     lone = [column[0] for column in columns if len(column) == 1 and not column[0].vertical]
     small_ids = {id(row) for row in small}
     down = [
@@ -210,6 +203,38 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
         if len(column) > 1 or column[0].vertical
     ]
     return [row for row in flat if id(row) not in small_ids] + lone, down
+
+
+def are_spaced(row: Row, other: Row) -> bool:
+    """Tell whether the room between two rows is what they leave within, or one space."""
+    room = other.box.left - row.box.right
+    size = max(row.size, other.size)
+    return room < ONE_SPACE * size or room < 1.4 * max(find_room(row), find_room(other))
+
+
+def find_room(row: Row) -> float:
+    """Find the room that a row leaves between characters; without end for a single one."""
+    rooms = [after.box.left - before.box.right for before, after in pairwise(row.glyphs)]
+    return median(rooms) if rooms else float("inf")
+
+
+def pile_rows(rows: Sequence[Row]) -> list[list[Row]]:
+    """Pile up the rows that stand one right under the other."""
+    step = max((row.size for row in rows), default=1.0)
+    shelves: dict[int, list[list[Row]]] = {}  # the piles by where the last of each stands
+    piles: list[list[Row]] = []
+    for row in sorted(rows, key=lambda one: (one.box.top, one.box.left)):
+        shelf = int((row.box.left + row.box.right) / 2 // step)
+        near = [pile for one in (-1, 0, 1) for pile in shelves.get(shelf + one, ())]
+        pile = next((pile for pile in near if is_under(pile[-1], row)), None)
+        if pile is None:
+            pile = []
+            piles.append(pile)
+            open_piles = shelves.setdefault(shelf, [])
+            open_piles[:] = [p for p in open_piles if p[-1].box.bottom > row.box.top - 2 * step]
+            open_piles.append(pile)
+        pile.append(row)
+    return piles
 
 
 def is_under(row: Row, other: Row) -> bool:
@@ -227,9 +252,10 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
     taken: set[int] = set()
     gutters = Gutters([row.box for row in rows], body)
     for _, at, other in sorted(list_pairs(rows, FAR)):
+        large = max(rows[at].size, rows[other].size) > LARGE * body
         parted = gutters.lie_between(rows[at].box, rows[other].box)
-        if parted is None:  # a headline may be spaced
-            parted = max(rows[at].size, rows[other].size) < LARGE * body
+        if parted is None or large:  # nothing stands around, and a headline may be spaced
+            parted = bool(parted) or not large or not are_spaced(rows[at], rows[other])
         if parted or at in follows or other in taken:
             continue
         follows[at] = other
