@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.builds import build_pages
 from kg.errors import InputError
+from kg.graph.rdf import describe
 from kg.know.homes import find_home
 from kg.know.knowledge import Knowledge
 from kg.model import Imprint, Page
@@ -220,3 +222,20 @@ def test_the_home_follows_from_the_paper(knowledge: Knowledge) -> None:
     page = Page("page", TEXT, "2031", imprint=Imprint("永州日报"))
 
     assert {a.home for a in read_articles(page, knowledge).articles} == {"湖南省永州市"}
+
+
+def test_the_graph_says_where_a_page_appeared(knowledge: Knowledge) -> None:
+    imprint = Imprint("永州日报", "A03", "要闻", "https://example.org/a")
+
+    build = build_pages([Page("p", TEXT, "2031-05-02", imprint=imprint)], knowledge)
+
+    said = {
+        str(quad.predicate).rstrip(">").rsplit("/", 1)[-1]: str(quad.object)
+        for quad in describe(build, knowledge)
+        if "page/p-p" in str(quad.subject)
+    }
+    assert said["ontology#publication"].startswith('"永州日报"')
+    assert said["ontology#pageNumber"] == '"A03"'
+    assert said["ontology#section"].startswith('"要闻"')
+    assert said["url"] == '"https://example.org/a"'
+    assert said["ontology#home"].startswith('"湖南省永州市"')

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from kg.model import Article, ArticleId, Box, Print, Reading, Region
 from kg.view.coverages import Share, count_characters, measure_coverage
@@ -11,6 +12,7 @@ from kg.view.wordings import ROLES, word_title
 
 COLORS = 12  # classes c1 to c12 of reading.css; a page with more articles begins anew
 LOST = "没有归属"
+NARROW = 32  # characters; the lines of a newspaper's column have 8 to 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that is shown of a page."""
+    """All that is shown of a page; `narrow` tells that its lines are those of a column."""
 
     name: str
+    narrow: bool
     imprint: str
     characters: int
     shares: tuple[Share, ...]
@@ -118,8 +121,10 @@ def make_sheet(reading: Reading, scan: str) -> Sheet:
     """Gather what is shown of a page."""
     text = reading.page.text
     patches = Patches(reading)
+    lines = [len(line) for line in text.split("\n") if line.strip()]
     return Sheet(
         reading.page.id,
+        reading.page.size is None and bool(lines) and median(lines) <= NARROW,
         word_imprint(reading.page),
         count_characters(text),
         measure_coverage(reading),
