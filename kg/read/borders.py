@@ -45,14 +45,7 @@ def weigh_words(
     goes_on, paragraph = weigh_joint(lines, shapes, at)
     seam = weigh_seam(lines, shapes, at)
     if before.closed:
-        return Border(
-            goes_on,
-            paragraph,
-            opening=opening,
-            seam=seam,
-            head=head,
-            foot=foot,
-        )
+        return Border(goes_on, paragraph, opening=opening, seam=seam, head=head, foot=foot)
     breach = min(MOST, around.breaches[at])
     if before.final:
         article = COSTS.begun - COSTS.turnover * breach

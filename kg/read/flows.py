@@ -10,6 +10,7 @@ from kg.read.ways import Spot, weigh_end, weigh_start, weigh_way
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
 MANY = 3  # rows that show a column
+MOST_BLOCKS = 800  # a broadsheet page of small advertisements has some 400
 NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
 
@@ -19,6 +20,8 @@ def find_flows(blocks: Sequence[Block], body: float, column: float) -> list[list
 
     `column` is how long the rows of running text usually are.
     """
+    if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
+        return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
     heads = find_heads(blocks)
     inside = {id(block) for head in heads for block in head.blocks}
     texts = [block for block in blocks if id(block) not in inside]

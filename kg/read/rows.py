@@ -8,17 +8,13 @@ from statistics import median
 from kg.model import Box
 from kg.read.glyphs import LARGE, Glyph
 from kg.read.gutters import Gutters
+from kg.read.runs import KERN, NEAR, TURNED, find_runs
 
-NEAR = 0.75  # of a character's size; what stands nearer is of one row
 ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
-TIGHT = 0.3  # characters down the page stand no farther apart; the lines of a column do
-KERN = 0.7  # two marks in a row may overlap by so much
 FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
-PAIR = 2  # characters that a row down the page has at least
-TURNED = 1.25  # sizes; a figure no wider may stand upright in a row down the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +87,6 @@ def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
     flat = join_rows(flat, NEAR)
     flat, upright = stand_up(flat, upright)
     return [*join_far(flat, body), *upright]
-
-
-def find_runs(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
-    """Follow the order of the file as long as each glyph stands beside or under the last."""
-    run: list[Glyph] = []
-    way = ""
-    for glyph in glyphs:
-        step = tell_step(run[-1], glyph) if run else ""
-        if run and step and way in {"", step}:
-            run.append(glyph)
-            way = step
-            continue
-        if run:
-            yield run, is_down(run, way)
-        run, way = [glyph], ""
-    if run:
-        yield run, is_down(run, way)
-
-
-def is_down(run: Sequence[Glyph], way: str) -> bool:
-    """Tell whether a run is set down the page."""
-    if way:
-        return way == "down"
-    glyph = run[0]
-    if glyph.vertical is not None or len(glyph.text) < PAIR:
-        return bool(glyph.vertical)
-    return glyph.box.bottom - glyph.box.top > 1.5 * (glyph.box.right - glyph.box.left)
-
-
-def tell_step(before: Glyph, glyph: Glyph) -> str:
-    """Tell whether a glyph follows another across the page or down it, or does not."""
-    size = max(before.size, glyph.size)
-    if min(before.size, glyph.size) < 0.6 * size:
-        return ""
-    (x, y), (u, v) = before.middle, glyph.middle
-    if abs(v - y) < 0.35 * size and -KERN * size < glyph.box.left - before.box.right < NEAR * size:
-        return "" if glyph.vertical or before.vertical else "across"
-    near = -KERN * size < glyph.box.top - before.box.bottom < TIGHT * size
-    narrow = max(box.right - box.left for box in (before.box, glyph.box)) <= TURNED * size
-    if abs(u - x) < 0.35 * size and near and narrow:
-        return "" if False in (glyph.vertical, before.vertical) else "down"
-    return ""
 
 
 def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
