@@ -6,9 +6,12 @@ the five things it complains about.
 
 import argparse
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+
+from kg.errors import InputError, QueryError
 
 COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
@@ -59,6 +62,25 @@ def read_issued(text: str) -> str:
     return text
 
 
+def read_values(words: Sequence[str]) -> dict[str, str]:
+    """Read `name=value` words."""
+    values = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not (name and equals and value):
+            raise QueryError(f"参数应写作 名称=值，如 地点=慈利县，不是 {word}")
+        values[name] = value
+    return values
+
+
+def read_query(path: Path) -> str:
+    """Read a query from a file."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, None, f"读不了：{error}") from error
+
+
 def make_parser(version: str) -> Parser:
     """Make the parser of `kg` with its commands; `arguments.command` is the one chosen."""
     parser = Parser(
@@ -76,6 +98,7 @@ def make_parser(version: str) -> Parser:
         return commands.add_parser(name, help=help_, description=f"{help_}。")
 
     add_build(add("build", "读版面，抽取事实，写出图谱、网页和报告"))
+    add_read(add("read", "读版面，显示读出的文章：在终端，或在网页上逐字着色"))
     add_query(add("query", "用 SPARQL 查询图谱"))
     add_ask(add("ask", "问一个现成的问题；不带参数时列出全部问题"))
     add_show(add("show", "显示一个实体的全部关系、数字和引语，连同原句"))
@@ -111,19 +134,37 @@ def add_ontology(parser: Parser) -> None:
 
 def add_build(parser: Parser) -> None:
     """Declare `kg build`."""
-    parser.add_argument("pages", nargs="+", type=Path, metavar="版面", help="文件或文件夹")
+    add_pages(parser)
     parser.add_argument(
         "-o", "--out", type=Path, default=Path("out"), metavar="目录", help="写到哪里（默认 out）"
     )
-    parser.add_argument(
-        "--date", type=read_issued, metavar="日期", help="出版日期，如 2023-10-25；不给则从版面推断"
-    )
-    parser.add_argument("--home", metavar="地区", help="报纸所属地区，如 湖南省张家界市")
     parser.add_argument(
         "--strict", action="store_true", help="有一页读不了就以 2 退出（默认跳过并说明）"
     )
     add_json(parser)
     add_ontology(parser)
+
+
+def add_read(parser: Parser) -> None:
+    """Declare `kg read`."""
+    add_pages(parser)
+    parser.add_argument(
+        "--html",
+        type=Path,
+        metavar="文件",
+        help="写成网页：版面上每篇文章一种颜色，旁边是读出的文章",
+    )
+    add_json(parser)
+    add_ontology(parser)
+
+
+def add_pages(parser: Parser) -> None:
+    """Add the pages to read and what is known of them."""
+    parser.add_argument("pages", nargs="+", type=Path, metavar="版面", help="文件或文件夹")
+    parser.add_argument(
+        "--date", type=read_issued, metavar="日期", help="出版日期，如 2023-10-25；不给则从版面推断"
+    )
+    parser.add_argument("--home", metavar="地区", help="报纸所属地区，如 湖南省张家界市")
 
 
 def add_query(parser: Parser) -> None:

@@ -8,12 +8,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kg.arguments import make_parser
-from kg.errors import InputError, KgError, QueryError
+from kg.arguments import make_parser, read_query, read_values
+from kg.errors import KgError, QueryError
 from kg.know.knowledge import DEFAULT
 from kg.model import Page
 
@@ -76,6 +75,29 @@ def run_build(given: argparse.Namespace) -> int:
     return BAD_INPUT if unread and given.strict else DONE
 
 
+def run_read(given: argparse.Namespace) -> int:
+    """Run `kg read`."""
+    from kg.run.outputs import write_reading_page
+    from kg.run.readings import read
+    from kg.view.readings import describe_reading, write_reading
+
+    readings, notes = read(
+        given.pages, issued=given.date, home=given.home, ontology=given.ontology or DEFAULT
+    )
+    for note in notes:
+        say(f"跳过：{note.text}")
+    if given.html:
+        write_reading_page(readings, given.html)
+        say(f"已写出 {given.html}")
+    if given.json:
+        give_json([describe_reading(reading) for reading in readings])
+    elif not given.html:
+        width = shutil.get_terminal_size((100, 24)).columns
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        give("\n".join(write_reading(reading, width, color=color) for reading in readings))
+    return DONE
+
+
 def run_query(given: argparse.Namespace) -> int:
     """Run `kg query`."""
     from kg.graph.graphs import open_graph
@@ -88,14 +110,6 @@ def run_query(given: argparse.Namespace) -> int:
     if answer.more:
         say(f"只显示了前 {len(answer.rows)} 行；加上 LIMIT 和 OFFSET 可以分段取")
     return DONE
-
-
-def read_query(path: Path) -> str:
-    """Read a query from a file."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, None, f"读不了：{error}") from error
 
 
 def give_rows(columns: Sequence[str], rows: "Sequence[Sequence[Value]]", form: str) -> None:
@@ -123,17 +137,6 @@ def run_ask(given: argparse.Namespace) -> int:
     answer = open_graph(given.graph, ontology).ask(given.question, **read_values(given.values))
     give_rows(answer.columns, answer.rows, given.format)
     return DONE
-
-
-def read_values(words: Sequence[str]) -> dict[str, str]:
-    """Read `name=value` words."""
-    values = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not (name and equals and value):
-            raise QueryError(f"参数应写作 名称=值，如 地点=慈利县，不是 {word}")
-        values[name] = value
-    return values
 
 
 def run_show(given: argparse.Namespace) -> int:
@@ -212,6 +215,7 @@ def run_export(given: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": run_build,
+    "read": run_read,
     "query": run_query,
     "ask": run_ask,
     "show": run_show,

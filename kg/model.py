@@ -17,23 +17,64 @@ FigureStatus = Literal["actual", "target", "capacity"]
 Qualifier = Literal["=", ">", "<", "~"]
 Change = Literal["yoy", "mom", "qoq", "share"]
 ArticleKind = Literal["news", "photo", "brief"]
+LinkKind = Literal["copy", "continuation"]
 Role = Literal["title", "byline", "body", "caption", "furniture", "dropped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a newspaper as it was handed in: the characters, and what is known beside them.
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle on a page, in the points or pixels of Page.size; the origin is top left."""
 
-    `issued` is the day of issue as ISO 8601 with the precision that is known ("2023-10-25",
-    "2023-10", "2023"), None where nobody can tell; `inferred` marks one that was not given but
-    read off the text.  `home` is the place that the paper serves (湖南省张家界市).
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Print:
+    """A printed line: where the characters `text[start:end]` of a page's text stand.
+
+    `size` is the height of its characters, `vertical` tells that they are set down the page.
+    `block` numbers the run of lines of one column that stand close together, in reading order;
+    `flow` the texts that do not go on in one another: a headline and its columns, a caption.
     """
 
-    id: str  # the file's stem
+    start: int
+    end: int
+    box: Box
+    size: float
+    vertical: bool = False
+    block: int = 0
+    flow: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Something odd about a page or its text, for a person to read: never an exception.
+
+    `code` is a stable word a machine can count by (`duplicate`, `cut-off`, `no-date`);
+    `text` says it in Chinese.  `start` and `end` count in the page's text.
+    """
+
+    page: str
+    code: str
     text: str
-    issued: str | None = None
-    inferred: bool = False
-    home: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Where a page appeared: the paper, the page's number (7, A03) and section, its address.
+
+    None is what nobody said.
+    """
+
+    publication: str | None = None
+    number: str | None = None
+    section: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +91,51 @@ class Region:
     role: Role
     article: ArticleId | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page of a file physically has, before anybody asks what paper it is of.
+
+    A reader gives sheets.  `prints` are its lines in the order of `text`, which is the reading
+    order as far as one can tell; a file that is only text has none.  `size` is width and height
+    of the page in the unit of the boxes, `scan` names the picture that lies under it (a file,
+    or a file and `#` and the page's number).  The `page` of its notes is empty.  `issued`,
+    `imprint` and `stated` are what the file itself says: its date, where it appeared, and, where
+    its markup tells headlines from text, the use of each line; their articles are numbered.
+    """
+
+    text: str
+    prints: tuple[Print, ...] = ()
+    size: tuple[float, float] | None = None
+    scan: str | None = None
+    notes: tuple[Note, ...] = ()
+    issued: str | None = None
+    imprint: Imprint = Imprint()
+    stated: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a newspaper as it was handed in: the characters, and what is known beside them.
+
+    `issued` is the day of issue as ISO 8601 with the precision that is known ("2023-10-25",
+    "2023-10", "2023"), None where nobody can tell; `inferred` marks one that was not given but
+    read off the text.  `home` is the place that the paper serves (湖南省张家界市).  `prints`,
+    `size`, `scan`, `notes` and `stated` are those of its sheet.
+    """
+
+    id: str  # the file's stem
+    text: str
+    issued: str | None = None
+    inferred: bool = False
+    home: str | None = None
+    prints: tuple[Print, ...] = ()
+    size: tuple[float, float] | None = None
+    scan: str | None = None
+    notes: tuple[Note, ...] = ()
+    imprint: Imprint = Imprint()
+    stated: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,21 +327,6 @@ class Quotation:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Note:
-    """Something odd about a page or its text, for a person to read: never an exception.
-
-    `code` is a stable word a machine can count by (`duplicate`, `cut-off`, `no-date`);
-    `text` says it in Chinese.  `start` and `end` count in the page's text.
-    """
-
-    page: str
-    code: str
-    text: str
-    start: int | None = None
-    end: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Extract:
     """All that one article says, with entities, claims and the rest as this article knows them."""
@@ -279,12 +350,27 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """What two articles have to do with each other.
+
+    `article` is a copy of `other` (the same agency's text in another paper, or a shorter one),
+    or goes on where `other` stops (下转第3版).  `share`, 0 to 1, is how much of it says so.
+    """
+
+    article: ArticleId
+    other: ArticleId
+    kind: LinkKind
+    share: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """The result: what was read and extracted, and the corpus as a whole after resolving.
 
     `entities`, `claims`, `observations` and `quotations` refer to one another by the ids of
-    `entities`; those inside `extracts` by the ids of their own extract.
+    `entities`; those inside `extracts` by the ids of their own extract.  What a copy says with
+    the words of the article that it is a copy of is counted there, and not again.
     """
 
     readings: tuple[Reading, ...]
@@ -294,3 +380,4 @@ class Build:
     observations: tuple[Observation, ...]
     quotations: tuple[Quotation, ...]
     notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -235,8 +235,6 @@ def test_a_picture_with_a_report_is_an_article() -> None:
 
 
 DATES = {
-    "its own": ("2031年5月2日 星期五 第3版\n", "2031-05-02"),
-    "weekday first": ("星期五 2031年5月2日\n", "2031-05-02"),
     "the newest year": ("2029年，江城建港。2030年，出海三百次。", "2030"),
     "no target": ("2030年，江城建港，到2035年建成，并实施规划（2031-2035年）。", "2031"),
     "none": ("近日，江城建港。", None),

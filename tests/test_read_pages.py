@@ -42,7 +42,7 @@ BAD = {
     "blank": (b" \n\f \n", "空文件"),
     "binary": (bytes(range(256)) * 8, "二进制"),
     "an image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64), "二进制"),
-    "cut in a character": (TEXT.encode("utf-8")[:-8] + b"\xff\xff\xff", "编码"),
+    "no encoding": (TEXT.encode("utf-8")[:-8] + b"\xff\xff\xff" * 9, "编码"),
     "half of UTF-16": (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "编码有误"),
     "control characters": (b"abc\x01\x02\x03\x04" * 9, "二进制"),
 }
@@ -55,6 +55,27 @@ def test_a_file_that_is_no_text_is_refused(data: bytes, reason: str, tmp_path: P
 
     with pytest.raises(InputError, match=reason):
         list(read_pages(path, None, None))
+
+
+@pytest.mark.parametrize(
+    ("data", "kept"),
+    [
+        (TEXT.encode() + TEXT.encode("gb18030"), TEXT + TEXT),
+        (TEXT.encode("gb18030") + TEXT.encode(), TEXT + TEXT),
+        (TEXT.encode()[:-8] + b"\xff\n", TEXT[:-5]),
+    ],
+    ids=["utf-8 first", "gb18030 first", "cut in a character"],
+)
+def test_mixed_encodings_are_read_line_by_line_and_noted(
+    data: bytes, kept: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+
+    (page,) = read_pages(path, None, None)
+
+    assert page.text.startswith(kept)
+    assert [(note.page, note.code) for note in page.notes] == [("page", "mixed-encoding")]
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

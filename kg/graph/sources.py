@@ -7,9 +7,21 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.graph.iris import Minter, term
 from kg.graph.literals import DATES, chinese, day, plain, truth, whole
-from kg.model import Article, ArticleId, Build, Claim, EntityId, Observation, Page, Quotation, Span
+from kg.model import (
+    Article,
+    ArticleId,
+    Build,
+    Claim,
+    EntityId,
+    Imprint,
+    Observation,
+    Page,
+    Quotation,
+    Span,
+)
 
 TYPE = term("rdf:type")
+RELATIONS = {"copy": "dcterms:isVersionOf", "continuation": "kg:continues"}
 ISSUED, SHA256 = term("schema:datePublished"), term("kg:sha256")
 
 
@@ -21,6 +33,9 @@ def describe_sources(
         yield from describe_page(reading.page, minter)
     for extract in build.extracts:
         yield from describe_article(extract.article, minter)
+    for link in build.links:
+        relation = term(RELATIONS[link.kind])
+        yield Triple(minter.article(link.article), relation, minter.article(link.other))
     for entity in build.entities:
         for name in {mention.span.article for mention in (*entity.mentions, *entity.anaphora)}:
             yield Triple(minter.article(name), term("schema:mentions"), nodes[entity.id])
@@ -35,6 +50,19 @@ def describe_page(page: Page, minter: Minter) -> Iterator[Triple]:
     yield from describe_date(node, page.issued, inferred=page.inferred)
     if page.home:
         yield Triple(node, term("kg:home"), chinese(page.home))
+    yield from describe_imprint(node, page.imprint)
+
+
+def describe_imprint(node: NamedNode, imprint: Imprint) -> Iterator[Triple]:
+    """Describe where a page appeared: the paper, the page's number and section, its address."""
+    if imprint.publication:
+        yield Triple(node, term("kg:publication"), chinese(imprint.publication))
+    if imprint.number:
+        yield Triple(node, term("kg:pageNumber"), plain(imprint.number))
+    if imprint.section:
+        yield Triple(node, term("kg:section"), chinese(imprint.section))
+    if imprint.source:
+        yield Triple(node, term("schema:url"), plain(imprint.source))
 
 
 def describe_article(article: Article, minter: Minter) -> Iterator[Triple]:

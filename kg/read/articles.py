@@ -2,19 +2,20 @@
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Note, Page, Reading
 from kg.read.affinities import pairs_of
 from kg.read.bodies import write_article
 from kg.read.drafts import Draft
-from kg.read.issues import find_issue
+from kg.read.imprints import complete_page
 from kg.read.lines import Line, find_lines
 from kg.read.parts import Parts, find_parts
 from kg.read.regions import Use, cover_page
-from kg.read.shapes import ends_sentence
+from kg.read.settings import set_lines
+from kg.read.shapes import CHINESE, ends_sentence
 from kg.read.spaces import quotes_are_lost
+from kg.read.statements import find_stated
 
 REPEATED = "重复：本版已印过"
 HOLE = "句子未完：此处或有脱文"
@@ -28,33 +29,27 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     """Find the articles of `page` and say what each of its characters is used for.
 
     Articles come in the order in which they begin on the page; the regions cover each
-    non-blank character exactly once.  Any text is read: an empty one has no article.  A page
-    without a day of issue gets the one that its text shows (`Reading.page`).
+    non-blank character exactly once.  Any text is read: an empty one has no article.  What is not
+    known of the page is read off it (`Reading.page`): the paper, the day, number and section.
     """
-    dated, notes = date_page(page)
-    lines = find_lines(page.text, knowledge.words["glyph"])
-    parts = find_parts(lines, knowledge)
+    lines = set_lines(find_lines(page.text, knowledge.words["glyph"]), page)
+    dated, notes = complete_page(page, lines, knowledge)
+    parts = find_stated(lines, page.stated, knowledge) or find_parts(lines, knowledge)
     lost = quotes_are_lost(lines)
     articles = tuple(
         write_article(draft, dated, ArticleId(f"{page.id}-{number}"), lost=lost)
         for number, draft in enumerate(parts.drafts, start=1)
     )
     uses = tuple(find_uses(parts, articles))
-    notes = (*notes, *find_notes(page, parts, articles))
+    notes = (*page.notes, *notes, *note_foreign(page), *find_notes(page, parts, articles))
     return Reading(dated, articles, cover_page(page.text, uses), notes)
 
 
-def date_page(page: Page) -> tuple[Page, tuple[Note, ...]]:
-    """Give the page its day of issue where it was not handed in with it."""
-    if page.issued:
-        return page, ()
-    issued = find_issue(page.text)
-    if issued is None:
-        return page, (
-            Note(page.id, "no-date", "未给出日期，版面上也推断不出：今年、去年等无法换算"),
-        )
-    text = f"未给出日期，据版面文字推断为 {issued}"
-    return replace(page, issued=issued, inferred=True), (Note(page.id, "inferred-date", text),)
+def note_foreign(page: Page) -> tuple[Note, ...]:
+    """Say so where a page has text and no Chinese: a garbled text layer, another language."""
+    if CHINESE.search(page.text) or not page.text.strip():
+        return ()
+    return (Note(page.id, "no-chinese", "版面上没有汉字：可能是外文、乱码或扫描不清"),)
 
 
 def find_uses(parts: Parts, articles: Sequence[Article]) -> Iterator[Use]:

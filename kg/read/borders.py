@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import add
 
 from kg.know.words import dictionary, split_words
 from kg.read.affinities import Surroundings
@@ -15,13 +16,25 @@ MOST = 1.5  # as much as a breach can say about an article's border
 ITEMS = re.compile(r"\d{1,2}[、.．](?!\d{1,3}[%％万亿])")
 TORN = 6  # characters that tell whether a text begins in a word
 ITEM = 3  # lines of an item at most
+INDENT, STRAY = 0.8, 0.3  # characters; as much is an indent, as little is none
+NOTHING = Border()
 AHEAD = 4  # lines of a headline and a byline at most
 
 
 def weigh_border(
     lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
 ) -> Border:
-    """Weigh the border before a line."""
+    """Weigh the border before a line: what its words and shape say, and how it is set."""
+    border = weigh_words(lines, shapes, at, around)
+    if not at or lines[at].setting is None:
+        return border
+    return Border(*map(add, border, weigh_setting(lines, at)))
+
+
+def weigh_words(
+    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
+) -> Border:
+    """Weigh the border before a line by its words and shape."""
     shape = shapes[at]
     head, foot = weigh_sides(shapes, at, around) if shape.heads else (0.0, 0.0)
     opening = COSTS.opening * shape.incipit + (COSTS.another if shape.marked else 0.0)
@@ -69,6 +82,31 @@ def weigh_breach(
         ending=paragraph,
         signed=COSTS.unsigned,
         strange=strange,
+    )
+
+
+def weigh_setting(lines: Sequence[Line], at: int) -> Border:
+    """Weigh how the two lines are set: in one flow or two, and the second with an indent."""
+    new, old = lines[at].setting, lines[at - 1].setting
+    if new is None or old is None:
+        return NOTHING
+    if new.flow != old.flow:
+        return Border(
+            goes_on=COSTS.leap,
+            paragraph=COSTS.apart,
+            ending=COSTS.apart,
+            article=COSTS.starting,
+            headed=COSTS.starting,
+            parted=COSTS.leap,
+        )
+    late = new.indent is not None and new.indent > INDENT
+    flush = new.indent is not None and new.indent < STRAY
+    return Border(
+        goes_on=COSTS.late if late else 0.0,
+        paragraph=COSTS.flush if flush and not old.large else 0.0,
+        ending=COSTS.within,
+        article=COSTS.within,
+        headed=COSTS.within,
     )
 
 

@@ -59,6 +59,16 @@ class Costs:
     unstopped: float = 0.5  # a short paragraph without a full stop, where each line is one
     overflow: float = 2.0  # text wider than its column
     down: float = -4.0  # a line set down the page is a headline
+    # How a line is set, where the page has places
+    large: float = 5.0  # larger than running text, and text
+    headlike: float = -4.0  # the same, and a headline
+    plain: float = 4.0  # as large as running text, and a headline
+    leap: float = 8.0  # goes on in another flow
+    apart: float = 5.0  # a paragraph of the same article in another flow
+    within: float = 5.0  # an article begins in the middle of a flow
+    starting: float = -3.0  # an article begins with a flow
+    late: float = 5.0  # a line that goes on is indented
+    flush: float = 5.0  # a paragraph begins without an indent
     # How lines hang together
     after_byline: float = 8.0  # a sentence goes on after the byline that ends an article
     another: float = 5.7  # a paragraph follows that byline

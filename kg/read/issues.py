@@ -1,7 +1,6 @@
 """Find the day on which a page was issued, from its own text."""
 
 import re
-from collections import Counter
 
 WEEKDAY = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[\s　]{0,8}(?:星期|周|农历|第)"
@@ -23,9 +22,14 @@ def find_issue(text: str) -> str | None:
         year, month, day = (int(part) for part in found.groups() if part)
         if 1 <= month <= 12 and 1 <= day <= 31:
             return f"{year:04}-{month:02}-{day:02}"
-    years = Counter(
-        match[1]
+    years = find_years(text)
+    return str(max(years)) if years else None
+
+
+def find_years(text: str) -> frozenset[int]:
+    """Find the years that a text names as past or present."""
+    return frozenset(
+        int(match[1])
         for match in YEAR.finditer(text)
         if not AHEAD.search(text, max(0, match.start() - 4), match.start())
     )
-    return max(years, default=None)

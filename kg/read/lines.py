@@ -13,7 +13,28 @@ FULL_STOP = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 # (人人, 天天), and so is 高高兴兴 where it does not end the line.
 OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
 CLOSE = 40  # a longer line is a paragraph, not part of a headline
+LARGE = 1.2  # of the size of running text
 STACK = 4  # so many lines of one character in a row are a headline down the page
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a line is set on the page: its size against running text, and where it stands.
+
+    `flow` and `block` are those of its print; `column` is the width of its column in
+    characters, `indent` by how many it begins late, None where that cannot be told.
+    """
+
+    scale: float
+    flow: int
+    block: int
+    column: float
+    indent: float | None
+
+    @property
+    def large(self) -> bool:
+        """Tell whether it is set larger than running text."""
+        return self.scale > LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +44,8 @@ class Line:
     `origin[i]` is the page's offset of `text[i]`, -1 for a character of ours.  `spaces` are
     the offsets in `text` before which the page has a space; `loose` are those of them that
     letter-spacing does not explain; `joints` are those where two lines were joined.  `blank`
-    counts the blank lines before it.
+    counts the blank lines before it.  `setting` is how it is set, where
+    that is known.
     """
 
     text: str
@@ -34,6 +56,7 @@ class Line:
     down: bool = False
     overprinted: bool = False
     joints: tuple[int, ...] = ()
+    setting: Setting | None = None
 
     def cut(self, start: int, end: int) -> "Line":
         """Keep the characters from `start` to `end`."""
@@ -45,6 +68,7 @@ class Line:
             self.blank,
             self.down,
             joints=tuple(at - start for at in self.joints if start < at < end),
+            setting=self.setting,
         )
 
 
@@ -55,7 +79,9 @@ def join_lines(lines: Iterable[Line]) -> Line:
     spaces: list[int] = []
     loose: list[int] = []
     joints: list[int] = []
+    setting = None
     for line in lines:
+        setting = setting or line.setting
         if texts and is_latin(texts[-1][-1:]) and is_latin(line.text[:1]):
             texts.append(" ")
             origin.append(-1)
@@ -67,7 +93,7 @@ def join_lines(lines: Iterable[Line]) -> Line:
         spaces.extend(at + space for space in line.spaces)
         loose.extend(at + space for space in line.loose)
     places = (tuple(origin), tuple(spaces), tuple(loose))
-    return Line("".join(texts), *places, joints=tuple(joints))
+    return Line("".join(texts), *places, joints=tuple(joints), setting=setting)
 
 
 def is_latin(text: str) -> bool:

@@ -36,7 +36,16 @@ def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
             costs["T"] += COSTS.overprinted
             costs["P"] += COSTS.overprinted
             costs["N"] -= COSTS.overprinted
-    return costs
+    return weigh_setting(costs, line) if line.setting else costs
+
+
+def weigh_setting(costs: dict[str, float], line: Line) -> dict[str, float]:
+    """Weigh how large a line is set, too."""
+    if line.setting is None or "T" not in costs:
+        return costs
+    if line.setting.large:
+        return {**costs, "P": costs["P"] + COSTS.large, "T": costs["T"] + COSTS.headlike}
+    return {**costs, "T": costs["T"] + COSTS.plain}
 
 
 def weigh_title(line: Line, shape: Shape) -> float:

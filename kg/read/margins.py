@@ -103,18 +103,28 @@ def is_picture(line: Line, shape: Shape, marks: Marks) -> bool:
 def goes_on(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
     """Tell whether the line before belongs to the same caption as the line `at`."""
     before = lines[at - 1]
-    return not (shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide or before.down)
+    closed = shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide
+    return not (closed or before.down or are_parted(before, lines[at]))
+
+
+def are_parted(line: Line, other: Line) -> bool:
+    """Tell whether the page sets two lines where one cannot go on in the other."""
+    one, two = line.setting, other.setting
+    return one is not None and two is not None and one.flow != two.flow
 
 
 def end_caption(lines: Sequence[Line], start: int, marks: Marks) -> int:
     """Find where a caption that begins at `start` ends."""
     for at in range(start, min(len(lines), start + LONGEST_CAPTION)):
-        if at > start and lines[at].text.startswith(marks.heads):
+        if at > start and (
+            lines[at].text.startswith(marks.heads) or are_parted(lines[at - 1], lines[at])
+        ):
             return at
         if marks.tail.search(lines[at].text):
             return at + 1
         if ends_sentence(lines[at].text):
             follows = lines[at + 1].text if at + 1 < len(lines) else ""
             photographer = len(follows) <= LONGEST_CREDIT and marks.tail.search(follows)
-            return at + 2 if photographer else at + 1
+            near = bool(photographer) and not are_parted(lines[at], lines[at + 1])
+            return at + 2 if near else at + 1
     return start + 1

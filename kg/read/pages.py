@@ -2,17 +2,33 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Page
+from kg.model import Page, Sheet
+from kg.read.alto import read_alto
+from kg.read.archives import read_archive
+from kg.read.mets import drop_covered
+from kg.read.scan import read_scan
 from kg.read.text import read_text
+from kg.read.web import read_web
 
-Reader = Callable[[Path], Iterator[str]]
+Reader = Callable[[Path], Iterator[Sheet]]
 
-# A format is one function, which yields the text of each page of a file, and one line here.
+# A format is one function, which yields the sheets of a file, and one line here.
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
+    ".html": read_web,
+    ".htm": read_web,
+    ".png": read_scan,
+    ".jpg": read_scan,
+    ".jpeg": read_scan,
+    ".tif": read_scan,
+    ".tiff": read_scan,
+    ".xml": read_alto,
+    ".zip": lambda path: read_archive(path, READERS),
 }
 
 
@@ -34,7 +50,7 @@ def find_pages(paths: Sequence[Path]) -> tuple[Path, ...]:
             )
             if not inside:
                 raise InputError(path, None, f"目录里没有版面文件（可读：{known}）")
-            found.extend(inside)
+            found.extend(drop_covered(inside))
         elif not path.exists():
             raise InputError(path, None, "没有这个文件或目录")
         elif path.suffix.lower() not in READERS:
@@ -91,15 +107,30 @@ def read_pages(
     if reader is None:
         raise InputError(path, None, f"不认识的后缀“{path.suffix}”（可读：{'、'.join(READERS)}）")
     own = name or path.stem
-    texts = reader(path)
-    first = next(texts, None)
+    sheets = reader(path)
+    first = next(sheets, None)
     if first is None:
         return
-    second = next(texts, None)
+    second = next(sheets, None)
     if second is None:
-        yield Page(own, first, issued, home=home)
+        yield make_page(own, first, issued, home)
         return
-    yield Page(f"{own}-1", first, issued, home=home)
-    yield Page(f"{own}-2", second, issued, home=home)
-    for number, text in enumerate(texts, start=3):
-        yield Page(f"{own}-{number}", text, issued, home=home)
+    for number, sheet in enumerate(chain((first, second), sheets), start=1):
+        yield make_page(f"{own}-{number}", sheet, issued, home)
+
+
+def make_page(name: str, sheet: Sheet, issued: str | None, home: str | None) -> Page:
+    """Make a page of a sheet and of what is known beside it."""
+    notes = tuple(replace(note, page=name) for note in sheet.notes)
+    return Page(
+        name,
+        sheet.text,
+        issued or sheet.issued,
+        home=home,
+        prints=sheet.prints,
+        size=sheet.size,
+        scan=sheet.scan,
+        notes=notes,
+        imprint=sheet.imprint,
+        stated=sheet.stated,
+    )

@@ -102,7 +102,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         shapes.append(
             Shape(
                 width=widths[at],
-                column=0.0 if line.down else measure_column(widths, finals, at),
+                column=find_column(line, widths, finals, at),
                 final=finals[at],
                 closed=closed,
                 lead=lead,
@@ -157,6 +157,15 @@ def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     if width > WIDEST or SENTENCE.search(text):
         return False
     return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
+
+
+def find_column(line: Line, widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
+    """Find how wide the column of a line is: as it is set, else as the lines around it say."""
+    if line.down:
+        return 0.0
+    if line.setting is not None:
+        return line.setting.column
+    return measure_column(widths, finals, at)
 
 
 def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> float:

@@ -47,6 +47,7 @@ class Border(NamedTuple):
     strange: float = 0.0  # the text speaks of something else than the one before
     head: float = 0.0  # a headline belongs to what precedes, not to what follows
     foot: float = 0.0  # and the other way round
+    parted: float = 0.0  # what belongs to a headline stands elsewhere than it
 
 
 class Step(NamedTuple):
@@ -113,6 +114,8 @@ def name_terms(old: str, new: str) -> list[str]:
     elif label in "PSNZ":
         terms += ["paragraph"] if after_text else ["strange"] if was == "S" else []
         terms += ["seam"] if was in {"T", "S"} else []
+    if was in {"T", "Y"} and label != "N" and not begins_article(old, new):
+        terms.append("parted")
     if label == "T":
         terms.append("head" if new[0] == "F" else "foot")
     return terms

@@ -74,6 +74,7 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
         (number, line)
         for number, draft in enumerate(drafts)
         for at, line in enumerate(draft.paragraphs)
+        if line.setting is None  # where a line stands says more than its words
         if may_stray(draft, at) and find_home(line, number, counts)
     ]
     moved: list[Line] = []

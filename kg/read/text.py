@@ -6,8 +6,11 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from kg.errors import InputError
+from kg.model import Note, Sheet
+from kg.read.encodings import LOST, decode_mixed
 
 LARGEST = 64 * 2**20  # bytes; a year of a local paper has about 40 MB
+MOST_LOST = 0.05  # of the characters; where more cannot be read it is no text
 SAMPLE = 64 * 2**10  # bytes that the guess of an encoding looks at
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -18,7 +21,7 @@ BOMS = (
 BINARY = frozenset(map(chr, (*range(1, 9), *range(14, 27), 28, 29, 30, 31)))
 
 
-def read_text(path: Path) -> Iterator[str]:
+def read_text(path: Path) -> Iterator[Sheet]:
     """Read the pages of a text file; a form feed parts two, and a blank one is none.
 
     UTF-8, UTF-16 and GB18030 are read, with or without a byte order mark.
@@ -32,11 +35,23 @@ def read_text(path: Path) -> Iterator[str]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(path, None, f"读不了：{error.strerror}") from error
-    text = decode(path, data)
+    text, notes = decode_whatever(path, data)
     pages = [page for page in text.split("\f") if page.strip()]
     if not pages:
         raise InputError(path, None, "空文件：没有文字")
-    yield from pages
+    yield from (Sheet(page, notes=notes) for page in pages)
+
+
+def decode_whatever(path: Path, data: bytes) -> tuple[str, tuple[Note, ...]]:
+    """Decode a file; where its lines are in several encodings, each in its own, with a note."""
+    try:
+        return decode(path, data), ()
+    except InputError as error:
+        text, faults = decode_mixed(data)
+        if "\x00" in text or text.count(LOST) > MOST_LOST * len(text):
+            raise
+        mixed = f"编码混杂：{faults} 行与其余各行编码不同或无法解出（{error.reason}）"
+        return check(path, text), (Note("", "mixed-encoding", mixed),)
 
 
 def decode(path: Path, data: bytes) -> str:

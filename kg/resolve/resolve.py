@@ -7,6 +7,8 @@ from kg.know.knowledge import Knowledge
 from kg.model import Build, Entity, EntityId, Extract, Note, Reading
 from kg.resolve.clusters import Cluster, Member, cluster_members
 from kg.resolve.contexts import read_contexts
+from kg.resolve.continuations import find_continuations
+from kg.resolve.copies import Repeats, find_copies
 from kg.resolve.facts import Renaming, rename_claims, rename_observations, rename_quotations
 from kg.resolve.identities import identify_entities
 from kg.resolve.persons import identify_persons
@@ -21,6 +23,7 @@ def resolve(
 
     Two names are one thing if they identify the same (kg/resolve/identities.py); when in doubt
     they stay apart.  The entity's id depends on its identity alone, not on what else was read.
+    What the same text says in two papers is kept once (kg/resolve/copies.py).
     """
     clusters = cluster_members(tuple(list_members(readings, extracts, knowledge)))
     entities, ids = [], [dict[EntityId, EntityId]() for _ in extracts]
@@ -30,14 +33,18 @@ def resolve(
         for member in cluster.members:
             ids[member.extract][member.entity.id] = entity.id
     renamings = [Renaming(extract, names) for extract, names in zip(extracts, ids, strict=True)]
+    copies = find_copies([extract.article for extract in extracts])
+    again = Repeats(copies, [extract.article for extract in extracts])
+    continued, missing = find_continuations(readings)
     return Build(
         tuple(readings),
         tuple(extracts),
         tuple(sorted(entities, key=lambda entity: (entity.kind, entity.id))),
-        tuple(claim for renaming in renamings for claim in rename_claims(renaming)),
-        tuple(found for renaming in renamings for found in rename_observations(renaming)),
-        tuple(quote for renaming in renamings for quote in rename_quotations(renaming)),
-        tuple(dict.fromkeys(gather_notes(readings, extracts, clusters))),
+        again.drop(claim for renaming in renamings for claim in rename_claims(renaming)),
+        again.drop(found for renaming in renamings for found in rename_observations(renaming)),
+        again.drop(quote for renaming in renamings for quote in rename_quotations(renaming)),
+        tuple(dict.fromkeys((*gather_notes(readings, extracts, clusters), *missing))),
+        tuple(sorted((*copies, *continued))),
     )
 
 

@@ -1,17 +1,20 @@
 """Write everything that a build gives into one folder."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.graph.export import export
 from kg.graph.rdf import describe
 from kg.graph.store import write_store
 from kg.know.knowledge import Knowledge
-from kg.model import Build
+from kg.model import Build, Reading
 from kg.run.folders import replace_contents
 from kg.view.graphs import render_graph
 from kg.view.pages import describe_page
 from kg.view.reports import render_markdown, render_report
+from kg.view.sheets import render_readings
 
 TITLE = "报谱 · 报纸知识图谱"
 
@@ -41,6 +44,24 @@ def write_pages(build: Build, folder: Path) -> None:
         page = describe_page(reading, [said[article.id] for article in reading.articles])
         text = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
         write_text(folder / f"{reading.page.id}.json", text)
+
+
+def write_reading_page(readings: Sequence[Reading], path: Path) -> None:
+    """Write what was read off pages as one web page; scans are shown where they can be opened.
+
+    Raises:
+        StoreError: `path` cannot be written.
+    """
+    scans: Mapping[str, str] = {}
+    if any(reading.page.scan for reading in readings):
+        from kg.run.scans import load_scans  # noqa: PLC0415 - needs the extra
+
+        scans = load_scans(reading.page for reading in readings)
+    title = readings[0].page.id if len(readings) == 1 else f"{len(readings)} 个版面"
+    try:
+        write_text(path, render_readings(readings, scans, f"读版 · {title}"))
+    except OSError as error:
+        raise StoreError(f"{path}: 写不了：{error.strerror}") from error
 
 
 def write_text(path: Path, text: str) -> None:

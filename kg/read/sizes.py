@@ -1,0 +1,43 @@
+"""Measure sizes of type from the ink of lines, which is known to a pixel only."""
+
+from collections.abc import Sequence
+
+INK = 0.92  # of its cell that a Chinese character's ink is high
+FIGURE = 0.72  # that a figure's or a Latin capital's is
+NARROW = 0.55  # of a cell that a figure is wide
+MARKS = "，。、；：！？”’）》」』〉】…“‘（《「『〈【"
+HALF = 0.45  # of a cell that a mark's ink takes, where it begins or ends a line
+LONG = 6  # characters of a line whose length says how wide one is
+ALIKE, PIXEL = 0.1, 1.1  # of a size, pixels: what differs less was one size in print
+CLOSE, SHORT = 0.22, 4  # of a size, characters: so rough is a short line's own measure
+
+
+def measure_size(text: str, length: float, height: float) -> float:
+    """Measure the size of a line's type by the height and the length of its ink.
+
+    The ink may reach into the next line's, and characters may be spread; the smaller is right.
+    """
+    wide = sum(character.isalpha() and not character.isascii() for character in text)
+    high = height / (INK if wide else FIGURE)
+    cells = sum(NARROW if character.isascii() else 1.0 for character in text)
+    cells -= sum(1 - HALF for character in {0: text[0], 1: text[-1]}.values() if character in MARKS)
+    across = length / max(cells, HALF)
+    return min(high, across) if cells >= LONG else high
+
+
+def smooth_sizes(sizes: Sequence[float], texts: Sequence[str]) -> list[float]:
+    """Give lines that were printed in one size the same: that of most characters near to it."""
+    weights: dict[float, int] = {}
+    for size, text in zip(sizes, texts, strict=True):
+        if len(text) >= SHORT:
+            weights[size] = weights.get(size, 0) + len(text)
+    peaks: list[float] = []
+    for size in sorted(weights, key=lambda one: (-weights[one], one)):
+        if all(abs(size - peak) > max(ALIKE * peak, PIXEL) for peak in peaks):
+            peaks.append(size)
+    smooth = []
+    for size, text in zip(sizes, texts, strict=True):
+        peak = min(peaks, key=lambda one: (abs(size - one), one), default=size)
+        near = CLOSE * peak if len(text) < SHORT else max(ALIKE * peak, PIXEL)
+        smooth.append(peak if abs(size - peak) <= near else size)
+    return smooth

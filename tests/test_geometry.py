@@ -1,0 +1,244 @@
+"""Reading order from places alone: lines, columns, headlines, and whatever a file may hold."""
+
+import random
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Box, Sheet
+from kg.read.geometry import arrange_glyphs
+from kg.read.glyphs import Glyph
+
+PAGE = (600.0, 800.0)
+LEFT = [
+    "\u3000\u3000江城市水务局近日开",
+    "展节水进社区行动，工作",
+    "人员走进十二个社区，向",
+    "居民讲解用水常识，发放",
+]
+RIGHT = [
+    "节水手册三千余册。",
+    "\u3000\u3000据了解，全市今年改",
+    "造管网四十六公里，更换",
+    "水表一万二千块。",
+]
+OTHER = ["\u3000\u3000莲花乡今年修路三十", "公里，客车开进了山里。"]
+
+
+def set_line(text: str, x: float, y: float, size: float = 10, pitch: float = 1) -> list[Glyph]:
+    """Set a line across the page; an ideographic space is room."""
+    return [
+        Glyph(one, Box(x + at * size * pitch, y, x + (at * pitch + 1) * size, y + size), size)
+        for at, one in enumerate(text)
+        if one != "\u3000"
+    ]
+
+
+def set_down(text: str, x: float, y: float, size: float = 20) -> list[Glyph]:
+    """Set a line down the page."""
+    return [
+        Glyph(one, Box(x, y + at * size, x + size, y + (at + 1) * size), size)
+        for at, one in enumerate(text)
+    ]
+
+
+def set_column(lines: Iterable[str], x: float, y: float) -> list[Glyph]:
+    """Set the lines of a column."""
+    return [one for row, line in enumerate(lines) for one in set_line(line, x, y + row * 15)]
+
+
+def arrange(*parts: Sequence[Glyph], frames: Sequence[Box] = ()) -> list[str]:
+    sheet = arrange_glyphs([glyph for part in parts for glyph in part], PAGE, frames)
+    return [line for line in sheet.text.split("\n") if line]
+
+
+def trim(lines: Iterable[str]) -> list[str]:
+    return [line.strip("\u3000") for line in lines]
+
+
+TITLE = "江城市开展节水行动"
+COLUMNS = [set_line(TITLE, 50, 20, 20), set_column(LEFT, 20, 60), set_column(RIGHT, 145, 60)]
+WHOLE = [TITLE, *trim(LEFT), *trim(RIGHT)]
+
+
+def test_two_columns_under_a_headline_are_read_one_after_the_other() -> None:
+    assert arrange(*COLUMNS) == WHOLE
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_the_order_of_the_file_does_not_matter(chance: random.Random) -> None:
+    glyphs = [glyph for part in COLUMNS for glyph in part]
+    chance.shuffle(glyphs)
+
+    assert arrange(glyphs) == WHOLE
+
+
+@given(st.floats(0.3, 12))
+@settings(max_examples=20, deadline=None)
+def test_the_unit_of_the_page_does_not_matter(scale: float) -> None:
+    def grow(glyph: Glyph) -> Glyph:
+        box = glyph.box
+        sides = (side * scale for side in (box.left, box.top, box.right, box.bottom))
+        return replace(glyph, box=Box(*sides), size=glyph.size * scale)
+
+    assert arrange([grow(glyph) for part in COLUMNS for glyph in part]) == WHOLE
+
+
+def test_whole_lines_are_ordered_as_their_characters_are() -> None:
+    lines = [
+        Glyph(
+            text.strip("\u3000"),
+            Box(x + 20 * (text[0] == "\u3000"), y, x + 10 * len(text), y + 10),
+            10,
+        )
+        for x, column in ((145, RIGHT), (20, LEFT))
+        for y, text in zip(range(60, 200, 15), column, strict=False)
+    ]
+
+    assert arrange(lines, set_line(TITLE, 50, 20, 20)) == WHOLE
+
+
+def test_a_headline_down_the_page_comes_before_its_text_from_right_to_left() -> None:
+    head = [*set_down("开展节水行动", 20, 60), *set_down("江城市水务局", 46, 60)]
+
+    lines = arrange(set_column(LEFT, 80, 60), set_column(RIGHT, 205, 60), head)
+
+    assert lines == ["江城市水务局", "开展节水行动", *trim(LEFT), *trim(RIGHT)]
+
+
+def test_a_text_goes_around_another_that_stands_in_its_corner() -> None:
+    parts = [
+        set_line(TITLE, 50, 20, 20),
+        set_column(LEFT[:2], 20, 60),
+        set_line("莲花乡修路", 20, 100, 16),
+        set_column(OTHER, 20, 125),
+        set_column([*LEFT[2:], *RIGHT], 145, 60),
+    ]
+
+    assert arrange(*parts) == [*WHOLE, "莲花乡修路", *trim(OTHER)]
+
+
+def test_two_stories_side_by_side_are_not_mixed() -> None:
+    parts = [
+        set_line("江城市节水", 20, 30, 16),
+        set_column([*LEFT, *RIGHT], 20, 60),
+        set_line("莲花乡修路", 145, 30, 16),
+        set_column(OTHER, 145, 60),
+    ]
+
+    assert arrange(*parts) == [
+        "江城市节水",
+        *trim(LEFT),
+        *trim(RIGHT),
+        "莲花乡修路",
+        *trim(OTHER),
+    ]
+
+
+def test_a_box_parts_what_stands_in_it_from_what_stands_around() -> None:
+    frame = Box(137, 55, 263, 95)
+
+    lines = arrange(set_column([*LEFT, *RIGHT], 20, 60), set_column(OTHER, 145, 60), frames=[frame])
+
+    assert lines == [*trim(LEFT), *trim(RIGHT), *trim(OTHER)]
+
+
+@pytest.mark.parametrize("pitch", [1.0, 1.3, 2.0])
+def test_a_spaced_headline_is_one_line_without_spaces(pitch: float) -> None:
+    assert arrange(set_line(TITLE, 20, 20, 20, pitch), set_column(LEFT, 20, 60))[0] == TITLE
+
+
+def test_room_between_two_names_is_a_space() -> None:
+    names = [*set_line("本报记者", 20, 40), *set_line("林远", 63, 40)]
+
+    assert "本报记者 林远" in arrange(names, set_column(LEFT, 20, 70))
+
+
+def test_what_is_printed_twice_is_read_once_and_noted() -> None:
+    bold = [replace(one, box=Box(*(s + 0.5 for s in vars_of(one.box)))) for one in COLUMNS[0]]
+
+    sheet = arrange_glyphs([*COLUMNS[0], *bold, *COLUMNS[1]], PAGE)
+
+    assert sheet.text.startswith(TITLE + "\n")
+    assert [note.code for note in sheet.notes] == ["overprinted"]
+
+
+def vars_of(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def test_what_has_no_place_is_noted() -> None:
+    nowhere = Glyph("水", Box(float("nan"), 0, 1, 1), 10)
+
+    assert [note.code for note in arrange_glyphs([nowhere], PAGE).notes] == ["no-place"]
+
+
+NUMBER = st.floats(-50, 900, width=16)
+GLYPH = st.builds(
+    lambda text, x, y, width, height, size, vertical: Glyph(
+        text, Box(x, y, x + width, y + height), size, vertical
+    ),
+    st.text("江城市水，。a1 \n\u3000", min_size=1, max_size=3),
+    NUMBER,
+    NUMBER,
+    st.floats(0, 60, width=16),
+    st.floats(0, 60, width=16),
+    st.floats(0, 40, width=16),
+    st.sampled_from([None, True, False]),
+)
+
+
+@given(st.lists(GLYPH, max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_nothing_is_lost_whatever_stands_where(glyphs: list[Glyph]) -> None:
+    sheet = arrange_glyphs(glyphs, PAGE)
+
+    assert_whole(sheet)
+    if not sheet.notes:
+        given_ = sorted(re.sub(r"\s", "", "".join(glyph.text for glyph in glyphs)))
+        assert sorted(re.sub(r"\s", "", sheet.text)) == given_
+
+
+def assert_whole(sheet: Sheet) -> None:
+    """Hold that the lines cover the text, in order, one line each."""
+    end = 0
+    for line in sheet.prints:
+        assert not sheet.text[end : line.start].strip()
+        assert "\n" not in sheet.text[line.start : line.end]
+        end = line.end
+    assert not sheet.text[end:].strip()
+
+
+HOSTILE = {
+    "a heap": lambda n: [
+        g for at in range(n // 100) for g in set_line("江" * 100, at % 7, at % 11)
+    ],
+    "scattered": lambda n: [
+        Glyph(
+            "江", Box(at * 37 % 3001, at * 91 % 2999, at * 37 % 3001 + 10, at * 91 % 2999 + 10), 10
+        )
+        for at in range(n)
+    ],
+    "large": lambda n: [one for at in range(n // 50) for one in set_down("江" * 50, at * 40, 0)],
+    "single characters in a row": lambda n: set_line("江" * n, 0, 0, 10, 3),
+}
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_grows_with_the_page_and_hardly_faster(kind: str) -> None:
+    times = []
+    for count in (2000, 8000):
+        glyphs = HOSTILE[kind](count)
+        start = perf_counter()
+        arrange_glyphs(glyphs, PAGE)
+        times.append(perf_counter() - start)
+    print(f"\n{kind}: {times[1]:.2f} s for 8,000 characters")  # noqa: T201
+
+    assert times[1] / times[0] < 10

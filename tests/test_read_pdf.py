@@ -1,0 +1,185 @@
+"""PDFs: printed pages into their articles, and every file that is not as it should be."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pytest
+from pypdfium2 import raw
+
+from kg.errors import InputError
+from kg.know.knowledge import load_knowledge
+from kg.model import Article, Reading, Sheet
+from kg.read.articles import read_articles
+from kg.read.pages import read_pages
+from kg.read.pdf import read_pdf
+
+KNOWLEDGE = load_knowledge()
+PDFS = Path(__file__).parent / "pdfs"
+NAMES = sorted(path.stem for path in PDFS.glob("*.pdf"))
+BLANK = re.compile(r"\s")
+
+
+def read_file(path: Path) -> list[Reading]:
+    return [read_articles(page, KNOWLEDGE) for page in read_pages(path, "2031-05-02", None)]
+
+
+def describe(article: Article) -> tuple[str, tuple[str, ...], str]:
+    return BLANK.sub("", article.title), article.authors, BLANK.sub("", article.body)
+
+
+def load_gold(name: str) -> set[tuple[str, tuple[str, ...], str]]:
+    gold = json.loads((PDFS / f"{name}.json").read_text(encoding="utf-8"))["articles"]
+    return {
+        (BLANK.sub("", one["title"]), tuple(one["authors"]), BLANK.sub("", one["body"]))
+        for one in gold
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_article_of_a_printed_page_is_read_to_its_last_character(name: str) -> None:
+    readings = read_file(PDFS / f"{name}.pdf")
+
+    assert {describe(one) for reading in readings for one in reading.articles} == load_gold(name)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_turned_reads_as_it_does_upright(degrees: int, tmp_path: Path) -> None:
+    path = tmp_path / "turned.pdf"
+    document = pdfium.PdfDocument(PDFS / "columns.pdf")
+    document[0].set_rotation(degrees)
+    document.save(path)
+    document.close()
+
+    (reading,) = read_file(path)
+
+    assert {describe(one) for one in reading.articles} == load_gold("columns")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_character_is_in_one_line_with_a_box_on_the_page(name: str) -> None:
+    for sheet in read_pdf(PDFS / f"{name}.pdf"):
+        assert sheet.size is not None
+        width, height = sheet.size
+        covered = "".join(sheet.text[line.start : line.end] + "\n" for line in sheet.prints)
+
+        assert BLANK.sub("", covered) == BLANK.sub("", sheet.text)
+        assert all("\n" not in sheet.text[line.start : line.end] for line in sheet.prints)
+        assert all(
+            -2 < line.box.left < line.box.right < width + 2
+            and -2 < line.box.top < line.box.bottom < height + 2
+            for line in sheet.prints
+        )
+
+
+def test_a_line_says_where_it_is_printed() -> None:
+    (sheet,) = read_pdf(PDFS / "columns.pdf")
+    line = next(
+        one for one in sheet.prints if "蓝湾食品公司新厂房" in sheet.text[one.start : one.end]
+    )
+
+    assert line.vertical
+    assert line.size == pytest.approx(19.5, abs=0.5)
+    assert (line.box.left, line.box.top) == pytest.approx((572, 46), abs=3)
+
+
+def test_the_pages_of_an_issue_have_ids_of_their_own() -> None:
+    pages = list(read_pages(PDFS / "issue.pdf", None, None))
+
+    assert [page.id for page in pages] == ["issue-1", "issue-2", "issue-3"]
+    assert [page.scan and Path(page.scan).name for page in pages] == [
+        "issue.pdf#1",
+        "issue.pdf#2",
+        "issue.pdf#3",
+    ]
+
+
+def write_pdf(path: Path, texts: list[str]) -> Path:
+    """Write a PDF with a line of Latin text on each page; an empty one has none."""
+    document = pdfium.PdfDocument.new()
+    for text in texts:
+        page = document.new_page(300, 200)
+        if text:
+            font = raw.FPDFText_LoadStandardFont(document, b"Helvetica")
+            drawn = raw.FPDFPageObj_CreateTextObj(document, font, 12)
+            encoded = (text + "\x00").encode("utf-16-le")
+            raw.FPDFText_SetText(
+                drawn, (raw.FPDF_WCHAR * (len(encoded) // 2)).from_buffer_copy(encoded)
+            )
+            raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, 10, 100)
+            raw.FPDFPage_InsertObject(page, drawn)
+            page.gen_content()
+    document.save(path)
+    document.close()
+    return path
+
+
+@pytest.fixture
+def without_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as where the extra is not installed."""
+    monkeypatch.setattr("kg.read.pdf.is_installed", lambda: False)
+
+
+BAD = {
+    "no PDF": (b"hello", "不是完好的 PDF"),
+    "empty": (b"", "不是完好的 PDF"),
+    "cut short": ((PDFS / "turned.pdf").read_bytes()[:50_000], "不是完好的 PDF|没有文字"),
+}
+
+
+@pytest.mark.usefixtures("without_scan")
+@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD.keys())
+def test_a_file_that_is_no_pdf_is_refused(data: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(data)
+
+    with pytest.raises(InputError, match=reason):
+        list(read_pdf(path))
+
+
+def test_an_encrypted_pdf_is_refused() -> None:
+    with pytest.raises(InputError, match="加密"):
+        list(read_pdf(PDFS / "bad" / "encrypted.pdf"))
+
+
+@pytest.mark.usefixtures("without_scan")
+def test_a_pdf_without_text_says_which_extra_reads_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"baopu\[scan\]"):
+        list(read_pdf(write_pdf(tmp_path / "scan.pdf", ["", ""])))
+
+
+@pytest.mark.usefixtures("without_scan")
+def test_a_page_without_text_among_others_is_a_note(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "some.pdf", ["", "Jiangcheng Daily, page two", ""])
+
+    sheets = list(read_pdf(path))
+
+    assert [sheet.text for sheet in sheets] == ["", "Jiangcheng Daily, page two\n", ""]
+    assert [[note.code for note in sheet.notes] for sheet in sheets] == [
+        ["no-text"],
+        [],
+        ["no-text"],
+    ]
+
+
+@pytest.mark.usefixtures("without_scan")
+def test_a_garbled_text_layer_is_a_note(tmp_path: Path) -> None:
+    (sheet,) = read_pdf(write_pdf(tmp_path / "garbled.pdf", ["ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓ"]))
+
+    assert [note.code for note in sheet.notes] == ["garbage-text"]
+
+
+def test_pages_are_read_one_at_a_time(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "long.pdf", [f"page number {at:05} of many" for at in range(300)])
+    sheets: Iterator[Sheet] = read_pdf(path)
+
+    assert [sheet.text for sheet in islice(sheets, 2)] == [
+        "page number 00000 of many\n",
+        "page number 00001 of many\n",
+    ]
+    shutil.rmtree(tmp_path)
+    sheets.close()  # type: ignore[attr-defined]

@@ -1,0 +1,274 @@
+"""Saved web pages: articles of digital newspapers and news sites, however they are marked up."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import InputError
+from kg.know.knowledge import Knowledge
+from kg.model import Imprint, Reading, Sheet
+from kg.read.articles import read_articles
+from kg.read.encodings import decode_declared
+from kg.read.pages import find_pages, read_pages
+from kg.read.web import read_web
+
+HERE = Path(__file__).parent / "web"
+CHINESE = "春耕时节，永州市各县区抢抓农时，推进春耕备耕。"
+GREEN = "江城市水务局在东湖开展护河行动，清理河道120公里。"
+
+
+def read(path: Path, knowledge: Knowledge) -> Reading:
+    (page,) = read_pages(path, None, None)
+    return read_articles(page, knowledge)
+
+
+def read_one(tmp_path: Path, data: str | bytes) -> Sheet:
+    path = tmp_path / "page.html"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    (sheet,) = read_web(path)
+    return sheet
+
+
+def list_articles(reading: Reading) -> list[tuple[str, tuple[str, ...], int]]:
+    return [(a.title, a.authors, a.body.count("\n") + 1) for a in reading.articles]
+
+
+PAGES = {
+    "site": (
+        [("江城市开展护河行动", ("李明",), 4)],
+        "2031-05-02",
+        Imprint("张家界日报", None, None, "https://news.example.org/2031/05/02/a.html"),
+        "湖南省张家界市",
+    ),
+    "founder": (
+        [("不误农时 全市春耕备耕有序推进 机耕率达到八成", ("周小河", "吴梅"), 3)],
+        "2031-05-02",
+        Imprint("永州日报", "3", "要闻"),
+        "湖南省永州市",
+    ),
+    "several": (
+        [
+            ("江城市开展护河行动", ("李明",), 2),
+            ("蓝湾食品公司投产 年产糕点三千吨", ("周小河",), 2),
+            ("未来三天有大雨", (), 1),
+        ],
+        "2031-05-02",
+        Imprint("张家界日报", "A03", "要闻"),
+        "湖南省张家界市",
+    ),
+    "breaks": (
+        [("江城市开展护河行动", ("李明",), 3)],
+        "2031-05-02",
+        Imprint("永州日报"),
+        "湖南省永州市",
+    ),
+    "sections": ([("江城护河三年记", ("李明",), 4)], None, Imprint(), None),
+    "people": (
+        [("绿水青山看江城 江城护河三年变清", ("周小河", "吴梅"), 4)],
+        "2031-05-02",
+        Imprint("永州日报", "3"),
+        "湖南省永州市",
+    ),
+    "channel": ([("江城护河三年变清", (), 2)], "2031-05-02", Imprint("永州日报"), "湖南省永州市"),
+    "agency": ([("江城护河三年变清", ("李明", "王芳"), 3)], "2031-05-02", Imprint(), None),
+    "elements": (
+        [
+            ("江城护河三年变清", ("李明",), 1),
+            ("蓝湾食品公司投产", ("周小河",), 1),
+            ("", (), 1),
+        ],
+        "2031-05-02",
+        Imprint("永州日报", "3", "要闻"),
+        "湖南省永州市",
+    ),
+    "teasers": ([], None, Imprint(), None),
+    "directory": ([], None, Imprint("永州日报"), "湖南省永州市"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "articles", "issued", "imprint", "home"),
+    [(name, *page) for name, page in PAGES.items()],
+    ids=PAGES.keys(),
+)
+def test_a_web_page_gives_its_articles_and_where_it_appeared(
+    name: str,
+    articles: list[tuple[str, tuple[str, ...], int]],
+    issued: str | None,
+    imprint: Imprint,
+    home: str | None,
+    knowledge: Knowledge,
+) -> None:
+    reading = read(HERE / f"{name}.html", knowledge)
+
+    assert list_articles(reading) == articles
+    assert (reading.page.issued, reading.page.inferred) == (issued, False)
+    assert reading.page.imprint == imprint
+    assert reading.page.home == home
+    assert {note.code for note in reading.notes} == {
+        code
+        for code, there in (
+            ("no-date", not issued),
+            ("no-article", not articles),
+            ("no-title", ("", (), 1) in articles),
+        )
+        if there
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_visible_character_is_used_once(name: str, knowledge: Knowledge) -> None:
+    reading = read(HERE / f"{name}.html", knowledge)
+    text = reading.page.text
+    used = [at for region in reading.regions for at in range(region.start, region.end)]
+
+    assert len(used) == len(set(used))
+    assert all(at in set(used) or text[at].isspace() for at in range(len(text)))
+
+
+def test_scripts_are_neither_run_nor_kept(knowledge: Knowledge) -> None:
+    text = read(HERE / "site.html", knowledge).page.text
+
+    for word in ("脚本", "alert", "document.write", "color", "看不见", "javascript", "onerror"):
+        assert word not in text
+
+
+def test_what_no_article_has_is_furniture_and_a_picture_keeps_its_caption(
+    knowledge: Knowledge,
+) -> None:
+    reading = read(HERE / "site.html", knowledge)
+    text = reading.page.text
+    used = {text[r.start : r.end]: (r.role, r.article) for r in reading.regions}
+
+    assert used["护河现场。 王芳 摄"] == ("caption", reading.articles[0].id)
+    furniture = "".join(words for words, use in used.items() if use[0] == "furniture")
+    for words in ("首页", "来源：张家界日报", "编辑：王芳", "蓝湾水厂开工", "版权所有"):
+        assert words in furniture
+
+
+def page(text: str, head: str = "") -> str:
+    title = f"<html><head>{head}<title>江城</title></head>"
+    return f"{title}<body><h1>江城</h1><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8", None),
+        ("utf-8", "gb2312"),  # declares what it is not
+        ("gb18030", "gb2312"),
+        ("gb18030", "GBK"),
+        ("gb18030", None),
+        ("gb18030", "utf-8"),
+        ("gb18030", "no-such-thing"),
+        ("gb18030", "hex"),
+        ("big5", "big5"),
+        ("utf-16", None),
+        ("utf-8-sig", "gbk"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_has(
+    encoding: str, declared: str | None, tmp_path: Path
+) -> None:
+    words = "江城巿護河行動三年，河水變清。" if encoding == "big5" else GREEN
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+
+    sheet = read_one(tmp_path, page(words, head if declared else "").encode(encoding))
+
+    assert words in sheet.text
+    assert not [note for note in sheet.notes if note.code == "mixed-encoding"]
+
+
+def test_mixed_encodings_are_read_line_by_line_and_noted(tmp_path: Path) -> None:
+    lines = [
+        page(f"{GREEN}<br>\n").encode(),
+        f"{CHINESE}\n".encode("gb18030"),
+        b"<p>\xff\xfe\xfd\n",
+    ]
+
+    sheet = read_one(tmp_path, b"".join(lines))
+
+    assert GREEN in sheet.text
+    assert CHINESE in sheet.text
+    assert [note.code for note in sheet.notes if "编码混杂" in note.text] == ["mixed-encoding"]
+
+
+@pytest.mark.parametrize("text", ["江城节水", "江城市护河行动", "春耕备耕"])
+def test_what_is_utf_8_is_read_as_such_whatever_is_declared(text: str) -> None:
+    assert text.encode().decode("gb18030", "ignore") != text
+    assert decode_declared(text.encode(), "gbk") == (text, 0)
+
+
+def test_boxes_beside_an_article_are_no_articles(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "page.html"
+    box = "<div class='box'><h3>天气</h3><p>今天白天多云转晴，最高气温25摄氏度。</p></div>"
+    link = "<p><img src='a.jpg'><a href='big.jpg'>查看大图</a></p>"
+    text = "".join(f"<p>{GREEN}{CHINESE}第{n}段说的是别的事情，与前文不同。</p>" for n in range(5))
+    path.write_text(f"<h1>江城护河</h1><div>{link}{text}</div>{box}{box}", encoding="utf-8")
+
+    reading = read(path, knowledge)
+
+    assert [article.title for article in reading.articles] == ["江城护河"]
+    assert not [region for region in reading.regions if region.role == "caption"]
+
+
+def test_one_bad_byte_spoils_no_line() -> None:
+    text, faults = decode_declared(CHINESE.encode() + b"\xff" + CHINESE.encode() + b"\n", "utf-8")
+
+    assert (text.count(CHINESE), faults) == (2, 1)
+
+
+BAD = {
+    "empty": (b"", "没有文字"),
+    "blank": (b" \n\n", "没有文字"),
+    "only scripts": (b"<html><script>document.write('\xe5\xad\x97')</script></html>", "运行脚本"),
+    "only comments": ("<!-- 字 -->".encode(), "没有文字"),
+    "binary": (bytes(range(256)) * 20 + bytes(2000), "二进制|没有文字"),
+    "hidden": ("<p hidden>字</p><p style='display: none'>字</p>".encode(), "没有文字"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD.keys())
+def test_what_shows_no_text_is_refused(data: bytes, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=reason):
+        read_one(tmp_path, data)
+
+
+def test_a_page_without_chinese_is_read_and_noted(knowledge: Knowledge, tmp_path: Path) -> None:
+    words = "<p>The city cleaned the river last week. It was hard work for all of us. </p>" * 5
+    path = tmp_path / "page.htm"
+    path.write_text(f"<h1>River</h1>{words}", encoding="utf-8")
+
+    reading = read(path, knowledge)
+
+    assert "no-chinese" in {note.code for note in reading.notes}
+    assert "River" in reading.page.text
+
+
+def test_a_page_of_many_levels_is_read(knowledge: Knowledge, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    deep = "<div>" * 5000
+    path.write_text(f"<h1>江城护河</h1>{deep}<p>{GREEN}</p>", encoding="utf-8")
+
+    assert GREEN in read(path, knowledge).page.text
+
+
+@given(st.text(alphabet="<>/\"'=!-ahpbrdivscript 江城。\x00&;#x", max_size=300))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    path = Path("/tmp") / "kg-any.html"  # noqa: S108 - one file for all examples
+    path.write_bytes(text.encode())
+    try:
+        sheets = list(read_web(path))
+    except InputError:
+        return
+    finally:
+        path.unlink()
+    for region in sheets[0].stated:
+        assert sheets[0].text[region.start : region.end].strip()
+
+
+def test_web_pages_are_found_in_folders() -> None:
+    assert len(find_pages([HERE])) == len(PAGES)
