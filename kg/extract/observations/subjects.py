@@ -76,12 +76,14 @@ def choose_topic(
 ) -> int | None:
     """Choose between the last topic and the last that is no person, for a figure at `position`.
 
-    A person only where 他 or 她 goes before (on the gold 0 of 6 were right without).
+    A person only where 他, 她 or his name goes before (on the gold 0 of 6 were right without).
     """
     last, body = topics
     pronouns = [word for word, kind in knowledge.words["opening"].items() if kind == "person"]
-    before = scene.sentence.text[max(0, position - RELATIVE) : position]
-    taken_up = any(word in before for word in pronouns)
+    first = max(0, position - RELATIVE)
+    taken_up = any(word in scene.sentence.text[first:position] for word in pronouns)
+    here = scene.between(first, position)
+    taken_up = taken_up or any(name.entity == last and not name.said for name in here)
     return last if taken_up or body is None else body
 
 
