@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.run.folders import replace_contents
+from kg.run import folders
+from kg.run.folders import move_in, replace_contents
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -48,3 +49,22 @@ def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(StoreError, match="写不了这个输出目录"), replace_contents(tmp_path / "out"):
         pass
+
+
+def test_an_interruption_while_results_are_moved_puts_everything_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        (tmp_path / name).write_text("before")
+
+    def stop(entry: Path, target: Path, work: Path) -> None:
+        move_in(entry, target, work)
+        if entry.name == "b":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(folders, "move_in", stop)
+    with pytest.raises(KeyboardInterrupt), replace_contents(tmp_path) as work:
+        for name in "abcd":
+            (work / name).write_text("after")
+
+    assert tree(tmp_path) == {"a": "before", "b": "before", "c": "before"}

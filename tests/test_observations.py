@@ -78,6 +78,11 @@ def told(text: str, issued: str | None = "2023-10-25") -> list[tuple[str, str, s
         ("江城大桥工程，东山镇部分投资8亿元。", ["江城大桥工程"]),
         # the officer of a body acts himself
         ("蓝湾食品公司总经理张三来到现场，采摘了200斤白菜。", ["张三"]),
+        # a person that nothing goes back to leaves the topic to the body before; he takes it up
+        ("江城市水务局抽调骨干。局长张三走访企业。全年发放资料200份。", ["江城市水务局"]),
+        ("江城市水务局抽调骨干。局长张三走访企业。他带领10名骨干。", ["张三"]),
+        # a length of time that only says when is reported of nobody
+        ("江城市水务局将在未来5年抽调10名骨干。", ["江城市水务局"]),
         # the dead and hurt are the accident's
         ("东山镇发生一起翻车事故，造成2人死亡，3人受伤。", ["翻车事故"] * 2),
     ],

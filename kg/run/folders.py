@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -19,23 +19,43 @@ def replace_contents(folder: Path) -> Iterator[Path]:
     Raises:
         StoreError: `folder` is a file, or cannot be made or written.
     """
+    made, work = not folder.exists(), folder / ".writing"
     try:
-        made = not folder.exists()
-        folder.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
-    except OSError as error:
-        raise StoreError(f"{folder}: 写不了这个输出目录：{error.strerror}") from error
-    try:
+        work = make_work(folder)
         (work / "new").mkdir()
         (work / "old").mkdir()
         yield work / "new"
-        for entry in sorted((work / "new").iterdir()):
-            target = folder / entry.name
-            if target.exists():
-                target.replace(work / "old" / entry.name)
-            entry.replace(target)
+        with ExitStack() as undo:
+            for entry in sorted((work / "new").iterdir()):
+                undo.callback(put_back, folder / entry.name, work)
+                move_in(entry, folder / entry.name, work)
+            undo.pop_all()
         made = False
-    finally:
+    finally:  # also where the interruption comes before there is anything to write to
         shutil.rmtree(work, ignore_errors=True)
-        if made and not any(folder.iterdir()):
+        if made and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def make_work(folder: Path) -> Path:
+    """Make a folder to write to inside `folder`, and that too where it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    except OSError as error:
+        raise StoreError(f"{folder}: 写不了这个输出目录：{error.strerror}") from error
+
+
+def move_in(entry: Path, target: Path, work: Path) -> None:
+    """Move a result to its place, and what was there aside."""
+    if target.exists():
+        target.replace(work / "old" / target.name)
+    entry.replace(target)
+
+
+def put_back(target: Path, work: Path) -> None:
+    """Undo `move_in`, however far it came."""
+    if not (work / "new" / target.name).exists():
+        target.replace(work / "new" / target.name)
+    if (work / "old" / target.name).exists():
+        (work / "old" / target.name).replace(target)

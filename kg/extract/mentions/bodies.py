@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extract.mentions.firms import find_firms
 from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
@@ -17,17 +18,17 @@ from kg.model import Mention, Sentence, Span
 KINDS = {
     **dict.fromkeys("aAdjblgG", "Agency"),
     **dict.fromkeys("oOq", "Organization"),
-    **dict.fromkeys("kKnc", "Company"),
+    **dict.fromkeys("kKncM", "Company"),
     **dict.fromkeys("fwre", "Facility"),
 }
 BODILY = frozenset({"Agency", "Organization"})
 # A stretch without a token that ends names; 和 stands between words of function only.
 RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
-# A firm's full legal name: from its place on, whatever nouns it holds.
-LEGAL = re.compile(r"[Pp][^x,CPp]{1,10}K")
 # What may begin a name that no place begins.
 START = re.compile(r"[NFDhZpPLcet]")
 PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
+# The rest of a firm's name after its parent's: 江城分公司, 湖北电力江城供电公司.
+BRANCH = re.compile(r"[PphFN]{1,5}k")
 # What begins no name: words, but no places and no party's name.
 PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 # Places before a built place, of which the last stays with it; before a road none does.
@@ -57,7 +58,8 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose agencies, companies, organizations and facilities, and the bodies they belong to."""
     tokens = split_tokens(sentence.text, knowledge)
     bodies = [b for run in RUN.finditer(tokens.parts) for b in parse(tokens, *run.span())]
-    bodies += [Body(*found.span(), "Company", 0.9) for found in LEGAL.finditer(tokens.parts)]
+    firms = find_firms(tokens, knowledge)
+    bodies += [Body(start, end, "Company", score) for start, end, score in firms]
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
@@ -91,7 +93,9 @@ def begins(parts: str, begin: int, at: int, chain: list[Body]) -> bool:
         return at == 0 or parts[at - 1] not in "PphN"
     if parts[at] not in "Pp":
         return False
-    return chain[-1].kind == "Company" if chain else PLAIN.match(parts[begin:at]) is not None
+    if chain:
+        return chain[-1].kind == "Company" and not BRANCH.match(parts, chain[-1].end)
+    return PLAIN.match(parts[begin:at]) is not None
 
 
 def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
@@ -150,9 +154,9 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     while begin < at and not START.match(parts[begin]):
         begin += 1
     placed = PREFIX.match(parts, begin, at)
-    if head == "G":
+    if head in "GM":
         whole = placed and set(parts[placed.end() : at]) <= {"F"}
-        return Body(begin if whole else at, at + 1, "Agency", 0.9)
+        return Body(begin if whole else at, at + 1, KINDS[head], 0.9)
     if placed and placed.end() == at and set(placed.group()) == {"h"}:
         placed = None  # 江滨大道 and 东湖水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
@@ -183,7 +187,10 @@ def is_large(tokens: Tokens, at: int) -> bool:
     江城工厂 is then a class of many; 江城市图书馆 and 东湖水厂 are names.
     """
     form = tokens.places[at]
-    return not all(code.isdigit() and (form.full or not code.endswith("00")) for code in form.codes)
+    return not all(
+        code.startswith("region/") or (code.isdigit() and (form.full or not code.endswith("00")))
+        for code in form.codes
+    )
 
 
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
@@ -195,8 +202,9 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         "r": bool(core) or prefix != "L",
     }
     if head in strict or core:
-        return strict.get(head, True)
-    class_word = prefix == "p" and head in "okf"  # 江城医院 is a class, 江城大学 a name
+        return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's
+    # 江城医院 and 江城酒店 are classes, 江城大学 and 江城火车站 names.
+    class_word = prefix == "p" and (head in "ok" or (head == "f" and len(word) <= SHORT))
     if head in "qceb" or class_word or (len(word) < SHORT and head == "f"):
         return False
     return prefix != "L" or len(word) > SHORT or head in "aAj"

@@ -7,7 +7,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
+
+LONG = 5  # characters that no words make by chance: 国家发展改革委|会同
 
 
 @cache
@@ -28,7 +31,9 @@ def find_known(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     automaton, names = load_known(knowledge)
     for at, start, end in automaton.find_matches_as_indexes(sentence.text):
         tokens = split_tokens(sentence.text, knowledge)
-        if tokens.begins_or_ends(start) and tokens.begins_or_ends(end):
+        whole = tokens.begins_or_ends(start) and tokens.begins_or_ends(end)
+        part = sentence.text[end - 1 : end + 1] in dictionary()  # 城乡建设部|门
+        if whole or (end - start > LONG and not part):
             base = sentence.span.start
             span = Span(sentence.span.article, base + start, base + end)
             yield Mention(span, *names[at], "known", 0.9)

@@ -9,7 +9,7 @@ N  a word that names may hold                  D  digits or letters;  m  a numer
 B  a bracket of a few characters               v  a verb of one character
 C  和, 与, 及;  ,  the mark 、                  x  anything that ends a name
 i  a post (局长)                               y  another noun that ends a name
-G  an agency by itself (水利部, 住建委)
+G  an agency by itself (水利部, 住建委)          M  a firm that everybody knows (中国移动)
 
 and the last words of names, which head.tsv lists, by HEADS.
 """
@@ -55,11 +55,10 @@ class Lexer:
         heads = {word: HEADS[value] for word, value in words.get("head", {}).items()}
         boundary, levels = words.get("boundary", {}), words.get("level", {})
         roles = words.get("role", {})
-        agencies = [
-            form
-            for term in knowledge.names.get("Agency", ())
-            for form in (term.name, *term.aliases)
-        ]
+        agencies, firms = (
+            [form for term in knowledge.names.get(kind, ()) for form in (term.name, *term.aliases)]
+            for kind in ("Agency", "Company")
+        )
         self.levels = frozenset(word for word, value in levels.items() if not value)
         self.functions = frozenset(words.get("function", ()))
         self.stops = frozenset(
@@ -72,6 +71,7 @@ class Lexer:
             **heads,
             **dict.fromkeys(self.levels, "L"),
             **dict.fromkeys(self.functions, "F"),
+            **dict.fromkeys(firms, "M"),
             **dict.fromkeys(agencies, "G"),
             **dict.fromkeys("和与及暨", "C"),
             "、": ",",

@@ -20,6 +20,8 @@ FEATURE = re.compile(r"(?<![NFhtD])[Nh]{1,2}t{1,2}(?!t)")
 FEATURES = range(3, 5)  # characters; of two (锦湖) as many are brands
 # A town that the dictionary did not cut from its village: 柳林镇|石桥村.
 TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组区]$)")
+# A state or county abroad, which the gazetteer has not and the dictionary has: 安大略省.
+FOREIGN = re.compile("[^各外]{2,}[州省县]$")
 UNSURE = 0.3  # such a mention needs support from elsewhere in the article
 
 
@@ -44,6 +46,10 @@ def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
 
 def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     """Yield the places whose last word says that they are one, as token offsets with a score."""
+    for found in re.finditer("N", tokens.parts):
+        name = tokens.words(*found.span())
+        if FOREIGN.match(name) and dictionary().get(name) == "ns":
+            yield *found.span(), 0.7
     for found in SETTLEMENT.finditer(tokens.parts):
         yield *found.span(), 0.7
         if found[2]:

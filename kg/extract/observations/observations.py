@@ -8,12 +8,12 @@ from kg.extract.figures.dates import Date, find_dates
 from kg.extract.observations.chains import Amount, name_metrics
 from kg.extract.observations.changes import find_move, make_wordlists, read_share
 from kg.extract.observations.metrics import Wording
-from kg.extract.observations.periods import Carried, carry_period, find_period
+from kg.extract.observations.periods import Carried, carry_period, find_period, leave_out_times
 from kg.extract.observations.restatements import drop_repeats, name_speaker
 from kg.extract.observations.scenes import Scene, is_within, set_scenes
 from kg.extract.observations.slots import cut_slots, qualifies
 from kg.extract.observations.statuses import read_status
-from kg.extract.observations.subjects import find_main, find_subject, find_topic
+from kg.extract.observations.subjects import choose_topic, find_main, find_subject, find_topic
 from kg.extract.proofs import prove
 from kg.know.knowledge import Knowledge
 from kg.know.words import split_words
@@ -65,6 +65,7 @@ class State:
     topic: int | None
     carried: Carried
     paragraph: int = 0
+    body: int | None = None  # the last topic that is no person
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,24 @@ def find_observations(  # noqa: PLR0913, PLR0917 - the stages before, each by it
     )
     story = Story(article, tuple(entities), main, tuple(events), knowledge)
     found: list[Observation] = []
-    state = State(main, Carried())
-    for view in view_sentences(scenes, figures, dates):
+    state = turn(State(None, Carried()), main, story)
+    for view in view_sentences(scenes, leave_out_times(article.text, figures, knowledge), dates):
         sentence = view.scene.sentence
         if sentence.paragraph != state.paragraph:
-            topic = main if resumes(state.topic, story) else state.topic
-            state = State(topic, Carried(None, state.carried.since), sentence.paragraph)
+            carried = Carried(None, state.carried.since)
+            state = replace(state, carried=carried, paragraph=sentence.paragraph)
+            state = turn(state, main if resumes(state.topic, story) else state.topic, story)
         if sentence.span.end > article.body_start and not is_heading(sentence.text):
             found.extend(observe(view, state, story))
         carried = carry_period(view.scene, view.dates, state.carried, article.issued)
-        state = replace(state, topic=find_topic(view.scene, state.topic), carried=carried)
+        state = turn(replace(state, carried=carried), find_topic(view.scene, state.topic), story)
     return drop_repeats([name_speaker(one, quotations) for one in found])
+
+
+def turn(state: State, topic: int | None, story: Story) -> State:
+    """Turn to a topic."""
+    is_person = topic is not None and story.entities[topic].kind == "Person"
+    return replace(state, topic=topic, body=state.body if is_person else topic)
 
 
 def view_sentences(
@@ -159,7 +167,8 @@ def observe(view: View, state: State, story: Story) -> Iterator[Observation]:
     kept: tuple[int, int] | None = None  # the last subject a clause named, and where it did
     for amount, metric in zip(amounts, metrics, strict=True):
         slot, move = amount.slot, amount.move
-        subject, rule = find_subject(scene, slot.start, slot.end, state.topic)
+        topic = choose_topic(scene, slot.start, (state.topic, state.body), story.knowledge)
+        subject, rule = find_subject(scene, slot.start, slot.end, topic)
         if rule in OWN and subject is not None:
             kept = (subject, slot.end)
         elif kept and not any(name.leads for name in scene.between(kept[1], slot.start)):

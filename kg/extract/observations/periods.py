@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kg.extract.figures.dates import Date
 from kg.extract.observations.scenes import REACH, Scene
+from kg.know.knowledge import Knowledge
+from kg.model import Figure
 
 NEAR = 1  # characters between a date that is compared with and its own figure: 去年的199吨
 NOW = 2  # letters of 目前; longer words (截至目前) tell how things stand
@@ -90,3 +92,11 @@ def leads_clause(scene: Scene, date: Date) -> bool:
     clause = scene.clause(start)[0]
     names = scene.between(clause, start)
     return start - clause - sum(name.end - name.start for name in names) <= REACH
+
+
+def leave_out_times(
+    text: str, figures: Sequence[Figure], knowledge: Knowledge
+) -> tuple[Figure, ...]:
+    """Leave out the lengths of time that only say when: 未来5年."""
+    when = tuple(word for word, kind in knowledge.words["position"].items() if kind == "when")
+    return tuple(one for one in figures if not text.endswith(when, 0, one.span.start))
