@@ -133,7 +133,7 @@ def goes_on(
     usual = median(stack.gaps) if stack.gaps else None
     if usual is not None and gap > usual + WIDER * size:
         return False
-    shared = min(stack.right, box.right) - max(stack.left, box.left)
+    shared = min(stack.right, box.right) - max(stack.left - INDENT * size, box.left)
     if shared < 0.5 * min(stack.right - stack.left, box.right - box.left):
         return False
     return are_aligned(stack, box, size, most) and not any(
