@@ -74,7 +74,9 @@ def strip_close(text: str) -> str:
 def goes_on(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
     """Tell whether the line before belongs to the same caption as the line `at`."""
     before = lines[at - 1]
-    return not are_parted(before, lines[at]) and not (shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide or before.down)
+    return not are_parted(before, lines[at]) and not (
+        shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide or before.down
+    )
 
 
 def are_parted(line: Line, other: Line) -> bool:
