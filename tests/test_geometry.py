@@ -220,9 +220,7 @@ HOSTILE = {
         g for at in range(n // 100) for g in set_line("江" * 100, at % 7, at % 11)
     ],
     "scattered": lambda n: [
-        Glyph(
-            "江", Box(at * 37 % 3001, at * 91 % 2999, at * 37 % 3001 + 10, at * 91 % 2999 + 10), 10
-        )
+        Glyph("江", Box(at * 37 % 3001, at * 91 % n, at * 37 % 3001 + 10, at * 91 % n + 10), 10)
         for at in range(n)
     ],
     "large": lambda n: [one for at in range(n // 50) for one in set_down("江" * 50, at * 40, 0)],

@@ -9,7 +9,7 @@ from kg.errors import InputError
 from kg.model import Sheet
 from kg.read.alto import read_alto
 from kg.read.mets import drop_covered
-from kg.read.repairs import repair_text
+from kg.read.repairs import repair_text, repair_vertical
 
 LEFT = (
     "近日，江城市水务局组织工作人员",
@@ -212,3 +212,8 @@ def test_mets_reaches_for_no_other_file(link: str, reason: str, tmp_path: Path) 
 )
 def test_look_alikes_are_repaired_in_place(text: str, repaired: str) -> None:
     assert repair_text(text) == repaired
+
+
+def test_the_commas_of_a_line_down_the_page_are_repaired() -> None:
+    assert repair_vertical("社区’开展节水") == "社区，开展节水"
+    assert repair_vertical("开展‘节水’行动") == "开展‘节水’行动"

@@ -14,6 +14,7 @@ WIDER = 0.3  # sizes; more room than is usual in the block parts it
 INDENT = 2.7  # sizes; the most by which a row begins later than its block
 HEADS, SMALL = 1.22, 0.9  # of the body's size
 FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
+MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
 PAGEWIDE = 0.85  # of the page; so large a box holds everything and says nothing
 
@@ -67,6 +68,9 @@ def build_blocks(
     """Build the blocks of the rows that are set one way."""
     places = {id(row): turn(row.box) if vertical else row.box for row in rows}
     holders = find_holders(frames, rows, places)
+    if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
+        alone = [Stack([row], 0, row.box.left, row.box.right) for row in rows]
+        return [make_block(stack, body, vertical=vertical) for stack in alone]
     usual = measure_columns(rows, body, vertical=vertical) * WIDE
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
@@ -133,7 +137,7 @@ def goes_on(
     usual = median(stack.gaps) if stack.gaps else None
     if usual is not None and gap > usual + WIDER * size:
         return False
-    shared = min(stack.right, box.right) - max(stack.left, box.left)
+    shared = min(stack.right, box.right) - max(stack.left - INDENT * size, box.left)
     if shared < 0.5 * min(stack.right - stack.left, box.right - box.left):
         return False
     return are_aligned(stack, box, size, most) and not any(

@@ -7,6 +7,7 @@ from kg.model import Box
 
 AROUND = 4.5  # sizes above and below that show where columns part
 COLUMN = 4  # lines that end, or begin, at one place are of a column
+MOST = 400  # lines in a strip of a page; more are a heap
 INDENT = 2.2  # sizes by which a line of a column may begin late
 
 
@@ -33,6 +34,8 @@ class Gutters:
     def lie_between(self, left: Box, right: Box) -> bool | None:
         """Tell whether columns part between two boxes; None where nothing stands around them."""
         if self.is_grid(left.right, right.left):
+            return True
+        if len(self.shelves.get(self.find_shelf(left.top), ())) > MOST:
             return True
         middle, body = (left.right + right.left) / 2, self.body
         across = starts = 0

@@ -11,6 +11,7 @@ from kg.model import Page, Sheet
 from kg.read.alto import read_alto
 from kg.read.archives import read_archive
 from kg.read.mets import drop_covered
+from kg.read.pdf import read_pdf
 from kg.read.scan import read_scan
 from kg.read.text import read_text
 from kg.read.web import read_web
@@ -20,6 +21,7 @@ Reader = Callable[[Path], Iterator[Sheet]]
 # A format is one function, which yields the sheets of a file, and one line here.
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
+    ".pdf": read_pdf,
     ".html": read_web,
     ".htm": read_web,
     ".png": read_scan,

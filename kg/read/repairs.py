@@ -17,6 +17,11 @@ MARK = re.compile(rf"(?<=[{CHINESE}”》）])[,;:?!｡､](?=[{CHINESE}“《�
 MARKS = str.maketrans(",;:?!｡､", "，；：？！。、")
 
 
+def repair_vertical(text: str) -> str:
+    """Repair a line set down the page: its commas stand where a line across has a ’."""
+    return text if "‘" in text else text.replace("’", "，")
+
+
 def repair_text(text: str) -> str:
     """Repair figures and marks of recognised text; its length, and so every offset, stays."""
     return MARK.sub(lambda found: found[0].translate(MARKS), repair_figures(text))

@@ -1,5 +1,6 @@
 """Join what is printed into rows: the lines of columns, across the page or down it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -120,11 +121,18 @@ def list_pairs(rows: Sequence[Row], reach: float) -> Iterator[tuple[float, int, 
     shelves: dict[int, list[int]] = {}
     for at, row in enumerate(rows):
         shelves.setdefault(int((row.box.top + row.box.bottom) / 2 // step), []).append(at)
+    for shelf in shelves.values():
+        shelf.sort(key=lambda at: rows[at].box.left)
+    lefts = {number: [rows[at].box.left for at in shelf] for number, shelf in shelves.items()}
+    largest = max((row.size for row in rows), default=1.0)
     for at, row in enumerate(rows):
-        shelf = int((row.box.top + row.box.bottom) / 2 // step)
+        number = int((row.box.top + row.box.bottom) / 2 // step)
         span = 1 + int(row.size / 2 // step)
-        for near in range(shelf - span, shelf + span + 1):
-            for other in shelves.get(near, ()):
+        for near in range(number - span, number + span + 1):
+            places = lefts.get(near, [])
+            first = bisect_right(places, row.box.left)
+            last = bisect_right(places, row.box.right + reach * largest)
+            for other in shelves.get(near, ())[first:last]:
                 gap = measure_gap(row, rows[other])
                 if other != at and -KERN < gap < reach:
                     yield gap, at, other

@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.model import Box, Note, Sheet
 from kg.read.geometry import arrange_glyphs
 from kg.read.glyphs import Glyph
-from kg.read.repairs import repair_text
+from kg.read.repairs import repair_text, repair_vertical
 from kg.read.sizes import measure_size, smooth_sizes
 
 if TYPE_CHECKING:  # they need the extra `scan`
@@ -87,7 +87,8 @@ def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
         half = (text.length / 2, text.height / 2)
         across, down = (half[1], half[0]) if text.vertical else half
         box = Box(x - across, y - down, x + across, y + down)
-        yield Glyph(text.text, box, size, text.vertical)
+        said = repair_vertical(text.text) if text.vertical else text.text
+        yield Glyph(said, box, size, text.vertical)
 
 
 def scale_box(box: Box, scale: float) -> Box:

@@ -8,7 +8,8 @@ NARROW = 0.55  # of a cell that a figure is wide
 MARKS = "，。、；：！？”’）》」』〉】…“‘（《「『〈【"
 HALF = 0.45  # of a cell that a mark's ink takes, where it begins or ends a line
 LONG = 6  # characters of a line whose length says how wide one is
-ALIKE, PIXEL = 0.1, 1.1  # of a size, pixels: what differs less was one size in print
+# Of a size, pixels: what differs less was one size in print; with noise, .12 was seen in one.
+ALIKE, PIXEL = 0.13, 1.1
 CLOSE, SHORT = 0.22, 4  # of a size, characters: so rough is a short line's own measure
 
 
