@@ -11,8 +11,9 @@ from kg.read.pictures import Picture
 
 # Of the ink's height, which is .92 of a character.  Columns stand a character apart or more; a mark
 # and the character after it .8, and 。and “ more, but these find together again as one row.
-APART = 1.05
-DUST = 0.08  # of a line's height; less ink than the square of that is dust, not a 、 or 一
+APART = 1.15
+DUST = 0.1  # of a line's height; less ink than the square of that is dust, not a 、 or 一
+COARSE = 20  # pixels; in a lower line a blur would close the gaps
 RULE = 0.2  # of a line's height; thinner ink from edge to edge is the rule between two columns
 
 
@@ -45,7 +46,7 @@ def find_pieces(line: Picture) -> tuple[Piece, ...]:
 
 def find_ink(line: Picture) -> NDArray[np.bool_]:
     """Tell the ink of a line from its paper and from dust, be it dark on light or light on dark."""
-    smooth = cv2.GaussianBlur(line, (3, 3), 0)
+    smooth = cv2.GaussianBlur(line, (3, 3), 0) if len(line) >= COARSE else line
     _, mask = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     if mask.mean() > 127.5:
         mask = cv2.bitwise_not(mask)

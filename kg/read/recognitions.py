@@ -120,7 +120,7 @@ def cut_piece(strip: Strip, piece: Piece) -> Picture:
     height, width = strip.pixels.shape
     if piece.left < height and piece.right > width - height:
         return strip.pixels
-    margin = height // 5
+    margin = height // 3
     return strip.pixels[:, max(0, piece.left - margin) : piece.right + margin]
 
 

@@ -13,7 +13,7 @@ from kg.model import Box, Note, Sheet
 from kg.read.geometry import arrange_glyphs
 from kg.read.glyphs import Glyph
 from kg.read.repairs import repair_text, repair_vertical
-from kg.read.sizes import measure_size, smooth_sizes
+from kg.read.sizes import INK, align_middles, measure_size, smooth_sizes
 
 if TYPE_CHECKING:  # they need the extra `scan`
     from kg.read.pictures import Picture
@@ -82,13 +82,16 @@ def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
     """Give each recognised text its box on the level page and the size of its type."""
     sizes = [measure_size(text.text, text.length, text.height) for text in texts]
     smooth = smooth_sizes(sizes, [text.text for text in texts])
-    for text, size in zip(texts, smooth, strict=True):
-        x, y = turn.level(text.middle)
-        half = (text.length / 2, text.height / 2)
-        across, down = (half[1], half[0]) if text.vertical else half
-        box = Box(x - across, y - down, x + across, y + down)
-        said = repair_vertical(text.text) if text.vertical else text.text
-        yield Glyph(said, box, size, text.vertical)
+    levels = [turn.level(text.middle) for text in texts]
+    aligned = align_middles([y for _, y in levels], smooth)
+    for text, size, (x, y), middle in zip(texts, smooth, levels, aligned, strict=True):
+        half, high = text.length / 2, INK * size / 2
+        if text.vertical:
+            box = Box(x - high, y - half, x + high, y + half)
+            yield Glyph(repair_vertical(text.text), box, size, vertical=True)
+        else:
+            box = Box(x - half, middle - high, x + half, middle + high)
+            yield Glyph(text.text, box, size, vertical=False)
 
 
 def scale_box(box: Box, scale: float) -> Box:

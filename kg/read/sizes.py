@@ -9,7 +9,8 @@ MARKS = "，。、；：！？”’）》」』〉】…“‘（《「『〈�
 HALF = 0.45  # of a cell that a mark's ink takes, where it begins or ends a line
 LONG = 6  # characters of a line whose length says how wide one is
 # Of a size, pixels: what differs less was one size in print; with noise, .12 was seen in one.
-ALIKE, PIXEL = 0.13, 1.1
+ALIKE, PIXEL = 0.14, 2.0
+BESIDE = 0.2  # of a size
 CLOSE, SHORT = 0.22, 4  # of a size, characters: so rough is a short line's own measure
 
 
@@ -42,3 +43,17 @@ def smooth_sizes(sizes: Sequence[float], texts: Sequence[str]) -> list[float]:
         near = CLOSE * peak if len(text) < SHORT else max(ALIKE * peak, PIXEL)
         smooth.append(peak if abs(size - peak) <= near else size)
     return smooth
+
+
+def align_middles(middles: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """Set lines that stand beside one another, but for a pixel or two, on one height."""
+    aligned = list(middles)
+    group: list[int] = []
+    for at in sorted(range(len(middles)), key=lambda one: (middles[one], one)):
+        if group and middles[at] - middles[group[0]] > BESIDE * min(sizes[at], sizes[group[0]]):
+            group = []
+        group.append(at)
+        mean = sum(middles[one] for one in group) / len(group)
+        for one in group:
+            aligned[one] = mean
+    return aligned
