@@ -15,10 +15,9 @@ from kg.read.mets import drop_covered
 
 Reader = Callable[[Path], Iterator[Sheet]]
 
-MEMBERS = 20_000  # files, those of nested archives included; a year of a paper has about 3,000
+MEMBERS = 20_000  # files, those of nested archives included
 TOTAL = 4 * 2**30  # bytes unpacked, all together
-# Times its packed size that a file may take.  Deflate reaches 1,032; scans of white paper and
-# XML full of spaces reached 90, below SMALL it is no danger.
+# Times its packed size that a file may take; deflate reaches 1,032.  Below SMALL it is no danger.
 RATIO, SMALL = 200, 4 * 2**20
 DEPTH = 2  # archives within archives
 BLOCK = 2**20

@@ -16,7 +16,8 @@ Picture = NDArray[np.uint8]  # rows of pixels, 0 is black
 LARGEST = 120_000_000  # pixels; a spread of two broadsheet pages at 400 dpi has 106 million
 SMALLEST = 16  # pixels; no character is legible in less
 FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP")  # whatever the suffix says
-# What Pillow raises for damaged files; 3,150 cut off, blanked or changed at random showed most.
+# What Pillow may raise for damaged files.  3,150 cut off, blanked or changed at random raised
+# OSError, ValueError, TypeError and DecompressionBombError.
 BROKEN = (
     OSError,
     SyntaxError,

@@ -4,7 +4,8 @@ import re
 
 CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
 # A figure with an O for 0, an l or I for 1, before what is counted or dated; O2O, CO2, I131 and
-# 10l stay.  In 10.8 million characters that were not recognised it finds three, all of them slips.
+# 10l stay.  In 10.8 million characters that were not recognised it finds four,
+# three of them slips (the fourth is 110o for 110 degrees).
 FIGURE = re.compile(
     r"(?<![A-Za-z0-9])(?=[lI]?[0-9])[0-9lI][0-9lIOo.]{0,20}"
     r"(?=[年月日号时点分岁版期世%％万亿千百元个人名家户亩吨米])"

@@ -11,7 +11,9 @@ LONG = 6  # characters of a line whose length says how wide one is
 # Of a size, pixels: what differs less was one size in print; with noise, .12 was seen in one.
 ALIKE, PIXEL = 0.14, 2.0
 BESIDE = 0.2  # of a size
-CLOSE, SHORT = 0.22, 4  # of a size, characters: so rough is a short line's own measure
+# Of a size, characters: so rough is a short line's own measure, and that of text with dirt.  A
+# headline is 1.22 times as large as the text (kg/read/blocks.py).
+CLOSE, SHORT = 0.2, 4
 
 
 def measure_size(text: str, length: float, height: float) -> float:
@@ -35,12 +37,18 @@ def smooth_sizes(sizes: Sequence[float], texts: Sequence[str]) -> list[float]:
             weights[size] = weights.get(size, 0) + len(text)
     peaks: list[float] = []
     for size in sorted(weights, key=lambda one: (-weights[one], one)):
-        if all(abs(size - peak) > max(ALIKE * peak, PIXEL) for peak in peaks):
+        if all(abs(size - peak) > max(ALIKE * peak, PIXEL) for peak in peaks) and not (
+            peaks and 0 < size - peaks[0] <= CLOSE * peaks[0]
+        ):
             peaks.append(size)
     smooth = []
     for size, text in zip(sizes, texts, strict=True):
         peak = min(peaks, key=lambda one: (abs(size - one), one), default=size)
-        near = CLOSE * peak if len(text) < SHORT else max(ALIKE * peak, PIXEL)
+        swollen = (
+            size > peak == peaks[0] if peaks else False
+        )  # dirt makes lines higher, never lower
+        rough = swollen or len(text) < SHORT
+        near = CLOSE * peak if rough else max(ALIKE * peak, PIXEL)
         smooth.append(peak if abs(size - peak) <= near else size)
     return smooth
 
