@@ -54,7 +54,7 @@ def write_reading_page(readings: Sequence[Reading], path: Path) -> None:
     """
     scans: Mapping[str, str] = {}
     if any(reading.page.scan for reading in readings):
-        from kg.run.scans import load_scans  # noqa: PLC0415 - needs the extra
+        from kg.run.scans import load_scans  # noqa: PLC0415 - a quarter of a second that only pictures need
 
         scans = load_scans(reading.page for reading in readings)
     title = readings[0].page.id if len(readings) == 1 else f"{len(readings)} 个版面"
