@@ -16,6 +16,7 @@ REACH = 300  # characters back to the start of a clause or a title: bounds the t
 QUOTED = 40  # characters between two marks that may be a name and are no speech
 CLOSING = dict(zip("”’」』》）)]〕", "“‘「『《（([〔", strict=True))
 BRACKETS = frozenset("）)]〕")
+OPENING = frozenset("“‘「『《")
 NO_NAME = re.compile(r"[，。；：！？,;!?]")
 # Marks that a name may hold: 5G+智慧农业, 2023-2025年, 阿依古丽·买买提.
 INNER_MARKS = frozenset("·•-－%+＋/&")
@@ -146,6 +147,8 @@ def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -
     if token in stops:
         after_verb = before == "v" or (at > 0 and text[words[at - 1].start : word.start] in stops)
         hint = stops[token] if stops[token] != "noun" else ""
+        if hint and text[word.end : word.end + 1] in OPENING:
+            return True  # 水务局启动“碧水”行动: what is in quotes is what it governs
         inner = not hint if after_verb else before in NOMINAL
         return not (inner and (word.tag == "vn" or stops[token] == "noun")) or hint == "-"
     if word.tag[0] in STOPS or (token in UNITS and before == "r"):
