@@ -29,7 +29,7 @@ bench: $(VENV)/.dev  ## 速度 · speed
 	$(BIN)/python -m pytest -m bench -s
 
 golden: $(VENV)/.dev  ## 重写金标准文件（之后请读差异）· rewrite golden files, then read the diff
-	-$(BIN)/python -m pytest --regen
+	-$(BIN)/python -m pytest tests/test_golden.py --regen
 	git diff --stat tests
 
 notebook: $(VENV)/.dev  ## 执行全部笔记本 · execute the notebooks

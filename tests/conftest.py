@@ -32,6 +32,12 @@ from kg.resolve.resolve import resolve
 
 Names = Sequence[tuple[str, ...]]  # kind, name, aliases; those that begin with ~ are anaphora
 Links = Sequence[tuple[str, ...]]  # subject, property, object, status
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regen", action="store_true", help="rewrite the golden files, and fail")
+
+
 # The same cases every time, and no clock: the first case loads the knowledge.
 settings.register_profile("baopu", deadline=None, derandomize=True)
 settings.load_profile("baopu")

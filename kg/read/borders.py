@@ -38,7 +38,8 @@ def weigh_words(
     shape = shapes[at]
     head, foot = weigh_sides(shapes, at, around) if shape.heads else (0.0, 0.0)
     opening = COSTS.opening * shape.incipit + (COSTS.another if shape.marked else 0.0)
-    border = Border(opening=opening, head=head, foot=foot)
+    led = COSTS.led if shape.lead else 0.0
+    border = Border(opening=opening, head=head, foot=foot, led=led)
     if not at:
         return border
     goes_on, paragraph = weigh_joint(lines, shapes, at)
@@ -113,7 +114,9 @@ def weigh_setting(lines: Sequence[Line], at: int) -> Border:
 def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tuple[float, float]:
     """Weigh that a line goes on the sentence before it, and that it begins a paragraph."""
     shape, before = shapes[at], shapes[at - 1]
-    if before.closed or shape.lead:
+    if shape.lead:
+        return COSTS.led, COSTS.led
+    if before.closed:
         return COSTS.after_byline, COSTS.another
     if shape.continues and not (before.final and shape.particle):
         return COSTS.mid, COSTS.another

@@ -72,6 +72,7 @@ class Costs:
     # How lines hang together
     after_byline: float = 8.0  # a sentence goes on after the byline that ends an article
     another: float = 5.7  # a paragraph follows that byline
+    led: float = 12.0  # 本报讯（记者…） within an article: the papers never print it so
     mid: float = -0.4  # goes on with a mark or a particle
     stopped: float = 4.0  # goes on after a full stop that ends a paragraph a line
     shortened: float = 2.5  # goes on after a full stop that leaves room

@@ -48,6 +48,7 @@ class Border(NamedTuple):
     head: float = 0.0  # a headline belongs to what precedes, not to what follows
     foot: float = 0.0  # and the other way round
     parted: float = 0.0  # what belongs to a headline stands elsewhere than it
+    led: float = 0.0  # 本报讯（记者…） begins a paragraph under a sub-heading
 
 
 class Step(NamedTuple):
@@ -112,7 +113,7 @@ def name_terms(old: str, new: str) -> list[str]:
     elif label == "C":
         terms.append("goes_on")
     elif label in "PSNZ":
-        terms += ["paragraph"] if after_text else ["strange"] if was == "S" else []
+        terms += ["paragraph"] if after_text else ["strange", "led"] if was == "S" else []
         terms += ["seam"] if was in {"T", "S"} else []
     if was in {"T", "Y"} and label != "N" and not begins_article(old, new):
         terms.append("parted")
