@@ -114,10 +114,9 @@ def weigh_setting(lines: Sequence[Line], at: int) -> Border:
 def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tuple[float, float]:
     """Weigh that a line goes on the sentence before it, and that it begins a paragraph."""
     shape, before = shapes[at], shapes[at - 1]
-    if shape.lead:
-        return COSTS.led, COSTS.led
-    if before.closed:
-        return COSTS.after_byline, COSTS.another
+    if before.closed or shape.lead:
+        led = (COSTS.led, COSTS.led)
+        return led if shape.lead else (COSTS.after_byline, COSTS.another)
     if shape.continues and not (before.final and shape.particle):
         return COSTS.mid, COSTS.another
     if before.final:
