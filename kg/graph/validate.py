@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
-from kg.errors import InputError
 from kg.graph.iris import KG
 from kg.graph.proofs import Violation, check_proofs
 from kg.graph.query import run_query
+from kg.know.schema import load_turtle
 
 if TYPE_CHECKING:
     import rdflib
@@ -45,14 +45,8 @@ def check_shapes(store: Store, shapes: Path) -> tuple[Violation, ...]:
     Raises:
         InputError: the file cannot be read or is no Turtle.
     """
-    read = Store()
-    try:
-        read.load(path=str(shapes), format=RdfFormat.TURTLE)
-    except SyntaxError as error:
-        raise InputError(shapes, error.lineno, f"不是合法的 Turtle：{error.msg}") from error
-    except OSError as error:
-        raise InputError(shapes, None, "没有这个文件") from error
-    return tuple(sorted({*check_core(store, shapes), *check_constraints(store, read)}))
+    wanted = load_turtle(shapes)  # before pySHACL, which does not say the line
+    return tuple(sorted({*check_core(store, shapes), *check_constraints(store, wanted)}))
 
 
 def check_constraints(store: Store, shapes: Store) -> Iterator[Violation]:
