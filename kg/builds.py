@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from kg.extract.extracts import extract_article
 from kg.know.knowledge import Knowledge
 from kg.model import Build, Page
-from kg.read.articles import read_articles
+from kg.read.articles.articles import read_articles
 from kg.read.sentences import split_sentences
 from kg.resolve.resolve import resolve
 

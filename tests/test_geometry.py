@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Box, Sheet
-from kg.read.geometry import arrange_glyphs
-from kg.read.glyphs import Glyph
+from kg.read.geometry.geometry import arrange_glyphs
+from kg.read.geometry.glyphs import Glyph
 
 PAGE = (600.0, 800.0)
 LEFT = [

@@ -10,9 +10,9 @@ from kg.graph.rdf import describe
 from kg.know.homes import find_home
 from kg.know.knowledge import Knowledge
 from kg.model import Imprint, Page
-from kg.read.articles import read_articles
-from kg.read.manifests import read_manifest
-from kg.read.numbers import read_number
+from kg.read.articles.articles import read_articles
+from kg.read.imprints.manifests import read_manifest
+from kg.read.imprints.numbers import read_number
 from kg.run.inputs import gather_pages
 
 TEXT = """江城市开展护河行动

@@ -7,8 +7,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.model import Sheet
-from kg.read.alto import read_alto
-from kg.read.mets import drop_covered
+from kg.read.library.alto import read_alto
+from kg.read.library.mets import drop_covered
 from kg.read.repairs import repair_text, repair_vertical
 
 LEFT = (

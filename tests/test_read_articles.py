@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kg.know.knowledge import load_knowledge
 from kg.model import Article, Page, Reading
-from kg.read.articles import read_articles
-from kg.read.drafts import Draft
-from kg.read.lines import find_lines
-from kg.read.strays import bring_home
+from kg.read.articles.articles import read_articles
+from kg.read.articles.drafts import Draft
+from kg.read.articles.lines import find_lines
+from kg.read.articles.strays import bring_home
 
 KNOWLEDGE = load_knowledge()
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))

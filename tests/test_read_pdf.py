@@ -14,9 +14,9 @@ from pypdfium2 import raw
 from kg.errors import InputError
 from kg.know.knowledge import load_knowledge
 from kg.model import Article, Reading, Sheet
-from kg.read.articles import read_articles
+from kg.read.articles.articles import read_articles
 from kg.read.pages import read_pages
-from kg.read.pdf import read_pdf
+from kg.read.pdf.pdf import read_pdf
 
 KNOWLEDGE = load_knowledge()
 PDFS = Path(__file__).parent / "pdfs"
@@ -121,7 +121,7 @@ def write_pdf(path: Path, texts: list[str]) -> Path:
 @pytest.fixture
 def without_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read as where the extra is not installed."""
-    monkeypatch.setattr("kg.read.pdf.is_installed", lambda: False)
+    monkeypatch.setattr("kg.read.pdf.pdf.is_installed", lambda: False)
 
 
 BAD = {

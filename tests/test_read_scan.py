@@ -16,15 +16,15 @@ from PIL import Image
 from kg.errors import InputError
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Box, Sheet
-from kg.read import scan
-from kg.read.articles import read_articles
-from kg.read.inks import find_pieces
+from kg.read.articles.articles import read_articles
+from kg.read.geometry.sizes import measure_size, smooth_sizes
 from kg.read.pages import make_page, read_pages
-from kg.read.pictures import LARGEST, Picture, open_pictures
-from kg.read.recognitions import load_engine
-from kg.read.scan import read_scan, scan_picture
-from kg.read.sizes import measure_size, smooth_sizes
-from kg.read.turns import Turn
+from kg.read.scan import scan
+from kg.read.scan.inks import find_pieces
+from kg.read.scan.pictures import LARGEST, Picture, open_pictures
+from kg.read.scan.recognitions import load_engine
+from kg.read.scan.scan import read_scan, scan_picture
+from kg.read.scan.turns import Turn
 
 PDFS = Path(__file__).parent / "pdfs"
 DPI = 150

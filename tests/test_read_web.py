@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.know.knowledge import Knowledge
 from kg.model import Imprint, Reading, Sheet
-from kg.read.articles import read_articles
+from kg.read.articles.articles import read_articles
 from kg.read.encodings import decode_declared
 from kg.read.pages import find_pages, read_pages
-from kg.read.web import read_web
+from kg.read.web.web import read_web
 
 HERE = Path(__file__).parent / "web"
 CHINESE = "春耕时节，永州市各县区抢抓农时，推进春耕备耕。"

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from kg.errors import InputError
 from kg.model import Note, Sheet
-from kg.read.mets import drop_covered
+from kg.read.library.mets import drop_covered
 
 Reader = Callable[[Path], Iterator[Sheet]]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Page, Sheet
-from kg.read.alto import read_alto
 from kg.read.archives import read_archive
-from kg.read.mets import drop_covered
-from kg.read.pdf import read_pdf
-from kg.read.scan import read_scan
+from kg.read.library.alto import read_alto
+from kg.read.library.mets import drop_covered
+from kg.read.pdf.pdf import read_pdf
+from kg.read.scan.scan import read_scan
 from kg.read.text import read_text
-from kg.read.web import read_web
+from kg.read.web.web import read_web
 
 Reader = Callable[[Path], Iterator[Sheet]]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Article, Link, Note, Page, Reading
-from kg.read.numbers import read_number
+from kg.read.imprints.numbers import read_number
 from kg.resolve.copies import bare
 
 PAGE = r"\s*第?\s*([A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"

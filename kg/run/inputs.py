@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Note, Page
-from kg.read.manifests import add_entry, read_manifests
+from kg.read.imprints.manifests import add_entry, read_manifests
 from kg.read.pages import find_pages, name_pages, read_pages
 
 
@@ -14,8 +14,8 @@ def gather_pages(
 ) -> tuple[tuple[Page, ...], tuple[Note, ...]]:
     """Read every page of `paths` (files, folders); a file that cannot be read becomes a note.
 
-    What a manifest says of a page (kg/read/manifests.py) goes before `issued`, which is said of
-    all of them.
+    What a manifest says of a page (kg/read/imprints/manifests.py) goes before `issued`, which is
+    said of all of them.
 
     Raises:
         InputError: a path does not exist, a folder has no pages, a manifest is wrong, or not one

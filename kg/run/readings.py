@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.know.knowledge import DEFAULT, load_knowledge
 from kg.model import Note, Reading
-from kg.read.articles import read_articles
+from kg.read.articles.articles import read_articles
 from kg.run.inputs import gather_pages
 
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 from kg.errors import InputError
 from kg.model import Page
-from kg.read.characters import read_characters
-from kg.read.pdf import FEWEST
-from kg.read.pictures import open_pictures
+from kg.read.pdf.characters import read_characters
+from kg.read.pdf.pdf import FEWEST
+from kg.read.scan.pictures import open_pictures
 
 WIDEST = 1600  # pixels; a broadsheet's body text can just be read
 QUALITY = 70

@@ -12,7 +12,7 @@ import pytest
 from kg.cli import main
 from kg.know.knowledge import Knowledge
 from kg.model import Box, Build, Imprint, Page, Print, Reading
-from kg.read.articles import read_articles
+from kg.read.articles.articles import read_articles
 from kg.view.readings import describe_reading, write_reading
 from kg.view.sheets import COLORS, render_readings
 

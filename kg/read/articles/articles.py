@@ -1,0 +1,120 @@
+"""Find the articles of a page."""
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+
+from kg.know.knowledge import Knowledge
+from kg.model import Article, ArticleId, Note, Page, Reading
+from kg.read.articles.affinities import pairs_of
+from kg.read.articles.bodies import write_article
+from kg.read.articles.drafts import Draft
+from kg.read.articles.lines import Line, find_lines
+from kg.read.articles.parts import Parts, find_parts
+from kg.read.articles.regions import Use, cover_page
+from kg.read.articles.settings import set_lines
+from kg.read.articles.shapes import CHINESE, ends_sentence
+from kg.read.articles.spaces import quotes_are_lost
+from kg.read.articles.statements import find_stated
+from kg.read.imprints.imprints import complete_page
+
+REPEATED = "重复：本版已印过"
+HOLE = "句子未完：此处或有脱文"
+ENDS = "：:；;.，"  # after which a new line may begin without a loss
+NEAR = 8  # articles before and after that a caption may belong to
+SHORT = 20  # characters; a shorter paragraph may be a heading or an item of a list
+BODILESS = "有标题或署名而无正文"
+
+
+def read_articles(page: Page, knowledge: Knowledge) -> Reading:
+    """Find the articles of `page` and say what each of its characters is used for.
+
+    Articles come in the order in which they begin on the page; the regions cover each
+    non-blank character exactly once.  Any text is read: an empty one has no article.  What is not
+    known of the page is read off it (`Reading.page`): the paper, the day, number and section.
+    """
+    lines = set_lines(find_lines(page.text, knowledge.words["glyph"]), page)
+    dated, notes = complete_page(page, lines, knowledge)
+    parts = find_stated(lines, page.stated, knowledge) or find_parts(lines, knowledge)
+    lost = quotes_are_lost(lines)
+    articles = tuple(
+        write_article(draft, dated, ArticleId(f"{page.id}-{number}"), lost=lost)
+        for number, draft in enumerate(parts.drafts, start=1)
+    )
+    uses = tuple(find_uses(parts, articles))
+    notes = (*page.notes, *notes, *note_foreign(page), *find_notes(page, parts, articles))
+    return Reading(dated, articles, cover_page(page.text, uses), notes)
+
+
+def note_foreign(page: Page) -> tuple[Note, ...]:
+    """Say so where a page has text and no Chinese: a garbled text layer, another language."""
+    if CHINESE.search(page.text) or not page.text.strip():
+        return ()
+    return (Note(page.id, "no-chinese", "版面上没有汉字：可能是外文、乱码或扫描不清"),)
+
+
+def find_uses(parts: Parts, articles: Sequence[Article]) -> Iterator[Use]:
+    """Say what each line of the page is used for."""
+    for line in parts.furniture:
+        yield Use(line, "furniture")
+    for line in parts.repeated:
+        yield Use(line, "dropped", None, REPEATED)
+    for line in parts.bodiless:
+        yield Use(line, "dropped", None, BODILESS)
+    for draft, article in zip(parts.drafts, articles, strict=True):
+        for line in draft.titles:
+            yield Use(line, "title", article.id)
+        for line in draft.bylines:
+            yield Use(line, "byline", article.id)
+        for line in draft.paragraphs:
+            yield Use(line, "body", article.id)
+    for caption in parts.captions:
+        owner = find_owner(caption, parts, articles)
+        for line in caption:
+            yield Use(line, "caption", owner)
+
+
+def find_owner(
+    caption: Sequence[Line], parts: Parts, articles: Sequence[Article]
+) -> ArticleId | None:
+    """Find the article near a caption that has most words in common with it; None if none has."""
+    own = pairs_of("".join(line.text for line in caption))
+    place = bisect([draft.start for draft in parts.drafts], caption[0].origin[0])
+    near = range(max(0, place - NEAR), min(len(articles), place + NEAR))
+    shares = [
+        (len(own & pairs_of(articles[at].text)), -abs(at - place), articles[at].id)
+        for at in near
+        if not parts.drafts[at].photo
+    ]
+    best = max(shares, default=None)
+    return best[2] if best and best[0] > 0 else None
+
+
+def find_notes(page: Page, parts: Parts, articles: Sequence[Article]) -> tuple[Note, ...]:
+    """Say what is odd about the page, in the order of its text."""
+    notes = [note_line(page, "duplicate", REPEATED, line) for line in parts.repeated]
+    notes += [note_line(page, "no-body", BODILESS, line) for line in parts.bodiless]
+    notes += [note_line(page, "moved", "按内容归入另一篇", line) for line in parts.moved]
+    notes += [note_line(page, "hole", HOLE, line) for d in parts.drafts for line in find_holes(d)]
+    for article in articles:
+        real = [at for at in article.origin if at >= 0]
+        if article.truncated:
+            text = f"正文中断：…{article.text[-12:]}"
+            notes.append(Note(page.id, "cut-off", text, real[-1], real[-1] + 1))
+        if not article.title:
+            text = f"没有标题：{article.text[:12]}…"
+            notes.append(Note(page.id, "no-title", text, real[0], real[0] + 1))
+    return tuple(sorted(notes, key=lambda note: (note.start or 0, note.code, note.text)))
+
+
+def find_holes(draft: Draft) -> Iterator[Line]:
+    """Find the paragraphs that stop in mid-sentence, another paragraph after them."""
+    for number, line in enumerate(draft.paragraphs[:-1]):
+        whole = ends_sentence(line.text) or line.text[-1] in ENDS or len(line.text) < SHORT
+        if not whole and not {number, number + 1} & draft.headings:
+            yield line
+
+
+def note_line(page: Page, code: str, text: str, line: Line) -> Note:
+    """Note something about the stretch of the page that a line takes."""
+    real = [at for at in line.origin if at >= 0]
+    return Note(page.id, code, text, min(real), max(real) + 1)

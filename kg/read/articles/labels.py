@@ -1,0 +1,52 @@
+"""Decide what each line of a page is: one decision for the page, the cheapest of all ways."""
+
+from collections.abc import Sequence
+
+from kg.read.articles.affinities import Surroundings
+from kg.read.articles.borders import names_first, weigh_border
+from kg.read.articles.costs import COSTS
+from kg.read.articles.lines import Line
+from kg.read.articles.looks import weigh_looks
+from kg.read.articles.shapes import Shape
+from kg.read.articles.steps import is_headless, list_steps, sum_terms
+
+FORBIDDEN = float("inf")
+
+
+def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ...]:
+    """Give each line its state; the whole of them is the cheapest way through the page."""
+    around = Surroundings(lines, first=names_first(shapes))
+    costs: dict[str, float] = {"": 0.0}
+    back: list[dict[str, str]] = []
+    for at in range(len(lines)):
+        emit = weigh_looks(lines[at], shapes[at])
+        sums = sum_terms(weigh_border(lines, shapes, at, around))
+        now: dict[str, float] = {}
+        came: dict[str, str] = {}
+        for state, label, steps in list_steps("".join(emit), tuple(costs)):
+            best = FORBIDDEN
+            for old, cost, number in steps:
+                way = costs[old] + cost + sums[number]
+                if way < best:
+                    best, came[state] = way, old
+            now[state] = best + emit[label]
+        costs = now
+        back.append(came)
+    return trace(costs, back)
+
+
+def trace(costs: dict[str, float], back: list[dict[str, str]]) -> tuple[str, ...]:
+    """Go back the cheapest way from the page's end."""
+    if not back:
+        return ()
+    ends = {
+        state: cost
+        + (COSTS.headless if is_headless(state) else COSTS.bodiless if state == "FT" else 0.0)
+        for state, cost in costs.items()
+    }
+    state = min(sorted(ends), key=ends.__getitem__)
+    way = []
+    for came in reversed(back):
+        way.append(state)
+        state = came[state]
+    return tuple(reversed(way))

@@ -1,0 +1,130 @@
+"""Set aside the lines that no article's text runs through: page furniture and captions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.know.knowledge import Knowledge
+from kg.read.articles.bylines import any_of
+from kg.read.articles.lines import Line
+from kg.read.articles.shapes import WIDEST, Shape, ends_sentence
+
+FURNITURE_WIDTH = 40
+DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
+ADDRESS = re.compile(r"^[\u4e00-\u9fff]{0,6}[：:]?https?:")  # an address of the web, however long
+TELEPHONE = re.compile(r"[：:]\s*(?:\d{3,4}[-－])?\d{7,8}$")
+LONGEST_CREDIT = 14  # characters of a photographer's line
+LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no more
+
+
+def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ...]:
+    """Find the lines that belong to the page: its date and number, its editors, its telephone."""
+    words = knowledge.words["furniture"]
+    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, words))
+
+
+def is_furniture(text: str, words: Mapping[str, str]) -> bool:
+    """Tell whether a line belongs to the page and to no article."""
+    if "。" in text or (len(text) > FURNITURE_WIDTH and not ADDRESS.search(text)):
+        return False
+    if NUMBER.fullmatch(text) or not any(character.isalnum() for character in text):
+        return True
+    if TELEPHONE.search(text):
+        return True
+    dated = DATE.search(text)
+    if dated and len(text) - (dated.end() - dated.start()) <= 2:
+        return True
+    found = [kind for word, kind in words.items() if word in text]
+    return "strong" in found or len(found) + 2 * bool(dated and "星期" in text) >= 3
+
+
+def find_captions(
+    lines: Sequence[Line], shapes: Sequence[Shape], knowledge: Knowledge
+) -> tuple[tuple[int, int], ...]:
+    """Find the captions as (first line, line after the last), in order and without overlap.
+
+    One begins with an arrow or a word such as 图为, and runs to a full stop and its
+    photographer; or it ends with a photographer (李明 摄) and begins where the sentence does;
+    or it is a paragraph of its own that only names the picture (东湖渔港的照片。).
+    """
+    marks = compile_marks(knowledge)
+    captions: list[tuple[int, int]] = []
+    done = 0
+    for at, line in enumerate(lines):
+        if at < done:
+            continue
+        start = at
+        if line.text.startswith(marks.heads):
+            done = end_caption(lines, at, marks)
+        elif marks.tail.search(line.text):
+            while start > done and at - start < LONGEST_CAPTION and goes_on(lines, shapes, start):
+                start -= 1
+            done = at + 1
+        elif is_picture(line, shapes[at], marks):
+            done = at + 1
+        else:
+            continue
+        captions.append((start, done))
+    return tuple(captions)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a caption begins and ends with."""
+
+    heads: tuple[str, ...]
+    tail: re.Pattern[str]
+    picture: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def compile_marks(knowledge: Knowledge) -> Marks:
+    """Compile what captions begin and end with."""
+    kinds: dict[str, list[str]] = {"head": [], "tail": [], "picture": []}
+    for word, kind in knowledge.words["caption"].items():
+        kinds[kind].append(word)
+    end = r"[)）]?$"
+    return Marks(
+        tuple(kinds["head"]),
+        re.compile(
+            rf"[\u4e00-\u9fff](?<!拍){any_of(kinds['tail'])}{end}|图片?由[^。]{{2,14}}提供{end}"
+        ),
+        re.compile(rf"的{any_of(kinds['picture'])}。?$"),
+    )
+
+
+def is_picture(line: Line, shape: Shape, marks: Marks) -> bool:
+    """Tell whether a short paragraph a line only names a picture."""
+    return not shape.column and shape.width <= WIDEST and bool(marks.picture.search(line.text))
+
+
+def goes_on(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
+    """Tell whether the line before belongs to the same caption as the line `at`."""
+    before = lines[at - 1]
+    closed = shapes[at - 1].final or shapes[at - 1].closed or shapes[at - 1].wide
+    return not (closed or before.down or are_parted(before, lines[at]))
+
+
+def are_parted(line: Line, other: Line) -> bool:
+    """Tell whether the page sets two lines where one cannot go on in the other."""
+    one, two = line.setting, other.setting
+    return one is not None and two is not None and one.flow != two.flow
+
+
+def end_caption(lines: Sequence[Line], start: int, marks: Marks) -> int:
+    """Find where a caption that begins at `start` ends."""
+    for at in range(start, min(len(lines), start + LONGEST_CAPTION)):
+        if at > start and (
+            lines[at].text.startswith(marks.heads) or are_parted(lines[at - 1], lines[at])
+        ):
+            return at
+        if marks.tail.search(lines[at].text):
+            return at + 1
+        if ends_sentence(lines[at].text):
+            follows = lines[at + 1].text if at + 1 < len(lines) else ""
+            photographer = len(follows) <= LONGEST_CREDIT and marks.tail.search(follows)
+            near = bool(photographer) and not are_parted(lines[at], lines[at + 1])
+            return at + 2 if near else at + 1
+    return start + 1

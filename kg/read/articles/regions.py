@@ -1,0 +1,49 @@
+"""Account for every character of a page: what it was used for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import ArticleId, Region, Role
+from kg.read.articles.lines import Line
+
+HIDDEN = "看不见的控制字符"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A line and what it was used for."""
+
+    line: Line
+    role: Role
+    article: ArticleId | None = None
+    reason: str = ""
+
+
+def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
+    """Cut the page into regions of one use each, in order.
+
+    They cover each non-blank character once; a blank one belongs to what stands around it or
+    to nothing.  What no line has is a character that cannot be seen.
+    """
+    owner = [-1] * len(text)
+    for number, use in enumerate(uses):
+        for at in use.line.origin:
+            if at >= 0:
+                owner[at] = number
+    kinds = [(use.role, use.article, use.reason) for use in uses]
+    kinds.append(("dropped", None, HIDDEN))  # of -1, which is nobody's
+    regions: list[Region] = []
+    start = end = -1
+    last: tuple[Role, ArticleId | None, str] | None = None
+    for at, number in enumerate(owner):
+        if number < 0 and text[at].isspace():
+            continue
+        kind = kinds[number]
+        if kind != last:
+            if last is not None:
+                regions.append(Region(start, end, *last))
+            start, last = at, kind
+        end = at + 1
+    if last is not None:
+        regions.append(Region(start, end, *last))
+    return tuple(regions)

@@ -1,0 +1,209 @@
+"""See what each line of a page looks like: its width in its column, its marks, its words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.know.knowledge import Knowledge
+from kg.read.articles.bylines import (
+    MARKS,
+    Byline,
+    compile_forms,
+    read_byline,
+    read_lead,
+    read_trail,
+)
+from kg.read.articles.lines import Line, join_lines, measure_width
+
+NARROW = 4  # a narrower line says nothing of its column
+FEWEST = 4  # lines that make a column
+MOST_FINAL = 0.6  # share of lines of a column that end a sentence
+NEAR = 7  # lines on either side that show how wide a column is
+WIDEST = 32  # a wider line is a paragraph of its own, not a line of a column
+FINAL = "。！？!?…"
+CLOSERS = "”’」』）)》】"
+NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LEAD = re.compile(r"[讯电消信（(报]")  # what a report's opening phrase has
+SENTENCE = re.compile(r"[。！？“《]")  # what no byline has
+RUNNING = re.compile(r"[。；]|，[^，]*，")  # what no headline has
+LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
+INCIPITS = {"strong": 1.0, "weak": 0.5}
+LONGEST_INCIPIT = 6
+# 2022年， or 4月26日上午，: an article likes to begin with when.
+DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[\u4e00-\u9fff]{0,4}，")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a line looks like.
+
+    `column` is the width of the column it stands in, 0 where the text around is not wrapped
+    (a paragraph a line).  `final` tells that it ends a sentence, `closed` that it ends with
+    the byline that ends an article, `lead` that it begins with a report's opening phrase.
+    `incipit`, 0 to 1, tells how much it begins as an article does; `particle`, `fronted` and
+    `dangling` that its first or last word wants another (see ontology/lexicon/seam.tsv);
+    `marked` that it begins with a mark that no line begins with; `heads` that it may be a
+    headline or sub-heading at all.
+    """
+
+    width: float
+    column: float
+    final: bool
+    closed: bool
+    lead: bool
+    byline: Byline | None
+    incipit: float
+    marked: bool
+    particle: bool
+    fronted: bool
+    dangling: bool
+    heads: bool
+
+    @property
+    def short(self) -> bool:
+        """Tell whether the line leaves more of its column empty than an indent does."""
+        return self.width < self.column - 3.2
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the line does not fit into its column."""
+        return self.column > 0 and self.width > self.column + 2.2
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the line fills its column, or all of it but an indent."""
+        return -2.6 <= self.width - self.column <= 1.1
+
+    @property
+    def indented(self) -> bool:
+        """Tell whether the line lacks just an indent, and goes on in the next."""
+        return self.column - 2.6 <= self.width <= self.column - 1.2 and not self.final
+
+    @property
+    def lacking(self) -> bool:
+        """Tell whether nothing but its last words says that the line goes on in the next."""
+        return not self.column or self.short
+
+    @property
+    def continues(self) -> bool:
+        """Tell whether the line can only go on what stands before it."""
+        return self.marked or self.particle
+
+
+def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
+    """See the shape of each line."""
+    widths = [measure_width(line.text) for line in lines]
+    finals = [ends_sentence(line.text) for line in lines]
+    seams = knowledge.words["seam"]
+    role = compile_forms(knowledge).role
+    shapes = []
+    for at, line in enumerate(lines):
+        text = line.text
+        finals[at] = finals[at] or is_signed(line, knowledge)
+        closed = is_closed(lines, at, knowledge)
+        lead = may_lead(text) and read_lead(line, knowledge) is not None
+        named = may_name(line, widths[at], role)
+        starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
+        shapes.append(
+            Shape(
+                width=widths[at],
+                column=find_column(line, widths, finals, at),
+                final=finals[at],
+                closed=closed,
+                lead=lead,
+                byline=read_byline(line, knowledge) if named else None,
+                incipit=1.0 if lead else weigh_incipit(text, knowledge.words["incipit"]),
+                marked=text[0] in NO_START,
+                particle="particle" in starts,
+                fronted="front" in starts,
+                dangling="end" in ends,
+                heads=line.down or (not (closed or lead) and may_head(text)),
+            )
+        )
+    return tuple(shapes)
+
+
+def may_head(text: str) -> bool:
+    """Tell whether a line may be a headline or sub-heading by its marks and length."""
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and text[0] not in NO_START
+        and text[-1] not in "，、；,;。"
+        and RUNNING.search(text) is None
+        and CHINESE.search(text) is not None
+        and all(text.count(one) == text.count(other) for one, other in PAIRS)
+    )
+
+
+def weigh_incipit(text: str, incipits: Mapping[str, str]) -> float:
+    """Weigh, 0 to 1, how much a text begins as an article does."""
+    found = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
+    for length in range(min(len(text), LONGEST_INCIPIT), 1, -1):
+        kind = incipits.get(text[:length])
+        if kind is not None:
+            return max(found, INCIPITS[kind])
+    return found
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends a sentence, or with a bracket or quote after one."""
+    bare = text.rstrip(CLOSERS)
+    return bare.endswith(tuple(FINAL)) or (bare != text and text.endswith(("）", ")")))
+
+
+def may_lead(text: str) -> bool:
+    """Tell cheaply whether a report's opening phrase may stand at the start of `text`."""
+    return LEAD.search(text, 0, 30) is not None
+
+
+def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
+    """Tell cheaply whether `line` may be a byline."""
+    text = line.text
+    if width > WIDEST or SENTENCE.search(text):
+        return False
+    return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
+
+
+def find_column(line: Line, widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
+    """Find how wide the column of a line is: as it is set, else as the lines around it say."""
+    if line.down:
+        return 0.0
+    if line.setting is not None:
+        return line.setting.column
+    return measure_column(widths, finals, at)
+
+
+def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
+    """Measure the column around a line: the width that most lines near it come close to.
+
+    It is 0 where hardly any line goes on in the next.
+    """
+    near = slice(max(0, at - NEAR), at + NEAR + 1)
+    around = sorted(width for width in widths[near] if width > NARROW)
+    if len(around) < FEWEST or sum(finals[near]) > MOST_FINAL * len(widths[near]):
+        return 0.0
+    column = around[len(around) * 2 // 3]
+    return column if column <= WIDEST else 0.0
+
+
+def is_signed(line: Line, knowledge: Knowledge) -> bool:
+    """Tell whether a byline without brackets follows a line's last sentence."""
+    start = line.text.rfind("。") + 1
+    return start > 0 and start in line.loose and read_trail(line, knowledge) is not None
+
+
+def is_closed(lines: Sequence[Line], at: int, knowledge: Knowledge) -> bool:
+    """Tell whether the text up to a line ends with an article's closing byline, in brackets."""
+    line = lines[at]
+    if line.text[-1] not in "）)":
+        return False
+    if line.text[0] in "（(" and read_trail(line, knowledge):
+        return True
+    start = at
+    while start > max(0, at - 2) and not any(mark in lines[start].text for mark in "（("):
+        start -= 1
+    if start > 0 and lines[start].text[0] in "（(":
+        start -= 1  # the sentence before the bracket
+    return read_trail(join_lines(lines[start : at + 1]), knowledge) is not None

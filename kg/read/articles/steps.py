@@ -1,0 +1,130 @@
+"""What may follow what on a page, and what a step from one line to the next costs."""
+
+from functools import cache
+from typing import NamedTuple
+
+from kg.read.articles.costs import COSTS
+
+# A state is where an article stands and what the line is.  F: its headline came first.
+# L: it began without one, which may come last.  M: so did it, and a byline came first.
+# O: no article is open.  T headline, Y byline, A first line of an article, P of a paragraph,
+# C a line that goes on, Z byline after the text, S sub-heading, N of the page.
+FOLLOWS: dict[str, tuple[str, ...]] = {
+    "ON": ("", "ON", "LT", "MT"),
+    "FT": ("", "ON", "FT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "LT", "MP", "MC", "MT"),
+    "FY": ("FT", "FY"),
+    "FP": ("FT", "FY", "FP", "FC", "FS"),
+    "FC": ("FP", "FC"),
+    "FS": ("FP", "FC", "FS", "FY"),
+    "FZ": ("FP", "FC", "FZ"),
+    "FN": ("FP", "FC", "FN"),
+    "LA": ("", "ON", "LT", "MT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "MP", "MC"),
+    "LP": ("LA", "LP", "LC", "LS"),
+    "LC": ("LA", "LP", "LC"),
+    "LS": ("LA", "LP", "LC", "LS"),
+    "LT": ("LA", "LP", "LC", "LT"),
+    "MY": ("", "ON", "LT", "MT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "MP", "MC", "MY"),
+    "MP": ("MY", "MP", "MC", "MS"),
+    "MC": ("MP", "MC"),
+    "MS": ("MP", "MC", "MS"),
+    "MT": ("MP", "MC", "MT"),
+}
+BODY = {"A", "P", "C"}
+LOOKS = {"A": "P", "C": "P", "Z": "Y"}  # what looks alike
+
+
+class Border(NamedTuple):
+    """What the border before a line costs, by what it is taken for."""
+
+    goes_on: float = 0.0  # the line goes on where the one before stopped
+    paragraph: float = 0.0  # a paragraph of the same article begins
+    article: float = 0.0  # another article begins, without a headline before it
+    headed: float = 0.0  # another article begins, with its headline
+    opening: float = 0.0  # how little the line reads as an article's first
+    ending: float = 0.0  # an article ends, and its headline follows
+    signed: float = 0.0  # that article bears no byline
+    seam: float = 0.0  # lines that seem to run on are parted
+    strange: float = 0.0  # the text speaks of something else than the one before
+    head: float = 0.0  # a headline belongs to what precedes, not to what follows
+    foot: float = 0.0  # and the other way round
+    parted: float = 0.0  # what belongs to a headline stands elsewhere than it
+    led: float = 0.0  # 本报讯（记者…） begins a paragraph under a sub-heading
+
+
+class Step(NamedTuple):
+    """A way from the state `old` to another: what it costs of itself, and which sum it adds."""
+
+    old: str
+    cost: float
+    sum: int  # which of COMBINATIONS
+
+
+@cache
+def list_steps(labels: str, live: tuple[str, ...]) -> tuple[tuple[str, str, tuple[Step, ...]], ...]:
+    """List the states of a line with one of these labels, and the steps there from `live`."""
+    steps = []
+    for state, before in FOLLOWS.items():
+        label = LOOKS.get(state[1], state[1])
+        ways = tuple(weigh_step(old, state) for old in before if old in live)
+        if label in labels and ways:
+            steps.append((state, label, ways))
+    return tuple(steps)
+
+
+def sum_terms(border: Border) -> list[float]:
+    """Add up the costs of a border for each of COMBINATIONS."""
+    return [sum([border[term] for term in terms]) for terms in COMBINATIONS]
+
+
+def weigh_step(old: str, new: str) -> Step:
+    """Say what a step from one state to the next costs, and which costs of the border it adds."""
+    cost = 0.0
+    if begins_article(old, new) and is_headless(old):
+        cost += COSTS.headless
+    if old[1:] == new[1:] == "T" and old[0] != new[0]:
+        cost += COSTS.turn
+    elif old[1:] in {"T", "Y"} and new[1] == old[1]:
+        cost += COSTS.more
+    return Step(old, cost, COMBINATIONS.index(find_terms(old, new)))
+
+
+def find_terms(old: str, new: str) -> tuple[int, ...]:
+    """Find the places in a Border of the costs that a step adds up."""
+    return tuple(Border._fields.index(term) for term in name_terms(old, new))
+
+
+def begins_article(old: str, new: str) -> bool:
+    """Tell whether a line in the state `new` begins an article after one in the state `old`."""
+    return new[1] == "A" or (new in {"FT", "MY"} and old != new)
+
+
+def name_terms(old: str, new: str) -> list[str]:
+    """Name the costs of a border that a step adds up."""
+    label, was = new[1], old[1:]
+    after_text = was in BODY
+    terms: list[str] = []
+    if begins_article(old, new):
+        if after_text or old == "FN":
+            terms.append("headed" if label == "T" else "article")
+        terms += ["opening"] if label == "A" else []
+        terms += ["seam"] if was == "T" and label != "T" else []
+    elif label == "T" and after_text:
+        terms += ["ending", "signed"] if new[0] == "L" else ["ending"]
+    elif label == "C":
+        terms.append("goes_on")
+    elif label in "PSNZ":
+        terms += ["paragraph"] if after_text else ["strange", "led"] if was == "S" else []
+        terms += ["seam"] if was in {"T", "S"} else []
+    if was in {"T", "Y"} and label != "N" and not begins_article(old, new):
+        terms.append("parted")
+    if label == "T":
+        terms.append("head" if new[0] == "F" else "foot")
+    return terms
+
+
+COMBINATIONS = sorted({find_terms(old, new) for new, before in FOLLOWS.items() for old in before})
+
+
+def is_headless(state: str) -> bool:
+    """Tell whether an article that ends in a state has no headline."""
+    return state[:1] in {"L", "M"} and state[1] != "T"

@@ -1,0 +1,213 @@
+"""Join rows into blocks: the lines of one column that stand close together in one size."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from kg.model import Box
+from kg.read.articles.shapes import ends_sentence
+from kg.read.geometry.rows import Row, bound
+
+ALIKE = 0.86  # of a size; what differs more is not of one block
+LOOSE = 1.05  # sizes; more room between two rows parts them
+WIDER = 0.3  # sizes; more room than is usual in the block parts it
+INDENT = 2.7  # sizes; the most by which a row begins later than its block
+HEADS, SMALL = 1.22, 0.9  # of the body's size
+FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
+MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
+WIDE = 1.3  # of the usual length of a row; a longer one spans columns
+PAGEWIDE = 0.85  # of the page; so large a box holds everything and says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of one column, from first to last, and what tells where they go on."""
+
+    rows: tuple[Row, ...]
+    box: Box
+    size: float
+    vertical: bool
+    head: bool  # larger than running text
+    holder: int = 0  # number of the box drawn around it, 0 for none
+
+    @property
+    def final(self) -> bool:
+        """Tell whether the last row ends a sentence."""
+        return ends_sentence(self.rows[-1].text)
+
+
+@dataclass(slots=True)
+class Stack:
+    """A block that is being built."""
+
+    rows: list[Row]
+    holder: int
+    left: float
+    right: float
+    gaps: list[float] = field(default_factory=list)
+
+
+def turn(box: Box) -> Box:
+    """Turn a box so that rows down the page, from right to left, are rows across, downwards."""
+    return Box(box.top, -box.right, box.bottom, -box.left)
+
+
+def find_blocks(rows: Sequence[Row], body: float, frames: Sequence[Box]) -> list[Block]:
+    """Join rows into blocks; `frames` are the rules and boxes of the page, which part them."""
+    blocks: list[Block] = []
+    for vertical in (False, True):
+        some = [row for row in rows if row.vertical == vertical]
+        edges = [turn(frame) for frame in frames] if vertical else list(frames)
+        blocks += build_blocks(some, body, edges, vertical=vertical)
+    return blocks
+
+
+def build_blocks(
+    rows: Sequence[Row], body: float, frames: Sequence[Box], *, vertical: bool
+) -> list[Block]:
+    """Build the blocks of the rows that are set one way."""
+    places = {id(row): turn(row.box) if vertical else row.box for row in rows}
+    holders = find_holders(frames, rows, places)
+    if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
+        alone = [Stack([row], 0, row.box.left, row.box.right) for row in rows]
+        return [make_block(stack, body, vertical=vertical) for stack in alone]
+    usual = measure_columns(rows, body, vertical=vertical) * WIDE
+    stacks: list[Stack] = []
+    waiting: list[Stack] = []  # those that may go on
+    for row in sorted(rows, key=lambda one: (places[id(one)].top, places[id(one)].left)):
+        box = places[id(row)]
+        waiting = [
+            s for s in waiting if box.top - places[id(s.rows[-1])].bottom < 4 * s.rows[-1].size
+        ]
+        fits = [
+            stack
+            for stack in waiting
+            if stack.holder == holders[id(row)] and goes_on(stack, row, places, (usual, frames))
+        ]
+        if len(fits) == 1:
+            add_row(fits[0], row, places)
+        else:
+            stack = Stack([row], holders[id(row)], box.left, box.right)
+            stacks.append(stack)
+            waiting.append(stack)
+    return [make_block(part, body, vertical=vertical) for s in stacks for part in split_stack(s)]
+
+
+def split_stack(stack: Stack) -> Iterator[Stack]:
+    """Split a stack where it leaves more room than it mostly does: a byline over its text."""
+    usual = median(stack.gaps) if len(stack.gaps) > 1 else float("inf")
+    start = 0
+    for at, gap in enumerate(stack.gaps, start=1):
+        label = at == 1 and is_label(stack, vertical=stack.rows[0].vertical)
+        if label or gap > usual + WIDER * stack.rows[at].size:
+            yield Stack(stack.rows[start:at], stack.holder, stack.left, stack.right)
+            start = at
+    yield Stack(stack.rows[start:], stack.holder, stack.left, stack.right)
+
+
+def is_label(stack: Stack, *, vertical: bool) -> bool:
+    """Tell whether the first row is a line by itself, over the first paragraph."""
+    first, second = (turn(row.box) if vertical else row.box for row in stack.rows[:2])
+    size = stack.rows[0].size
+    return (
+        first.right < stack.right - 1.5 * size
+        and second.left > stack.left + 0.8 * size
+        and not ends_sentence(stack.rows[0].text)
+    )
+
+
+def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
+    """Add a row to a stack."""
+    box = places[id(row)]
+    stack.gaps.append(box.top - places[id(stack.rows[-1])].bottom)
+    stack.rows.append(row)
+    stack.left, stack.right = min(stack.left, box.left), max(stack.right, box.right)
+
+
+def goes_on(
+    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, Sequence[Box]]
+) -> bool:
+    """Tell whether a row is the next of a stack; `page` is the most of a column, and the rules."""
+    most, frames = page
+    last, box, before = stack.rows[-1], places[id(row)], places[id(stack.rows[-1])]
+    size = max(last.size, row.size)
+    gap = box.top - before.bottom
+    if min(last.size, row.size) < ALIKE * size or not -0.4 * size < gap < LOOSE * size:
+        return False
+    usual = median(stack.gaps) if stack.gaps else None
+    if usual is not None and gap > usual + WIDER * size:
+        return False
+    shared = min(stack.right, box.right) - max(stack.left - INDENT * size, box.left)
+    if shared < 0.5 * min(stack.right - stack.left, box.right - box.left):
+        return False
+    return are_aligned(stack, box, size, most) and not any(
+        is_between(frame, before, box) for frame in frames
+    )
+
+
+def are_aligned(stack: Stack, box: Box, size: float, most: float) -> bool:
+    """Tell whether a row begins where its stack does, up to an indent, or is centred with it."""
+    late = box.left - stack.left
+    right = max(stack.right + INDENT * size, stack.left + most)
+    if -INDENT * size < late < INDENT * size and box.right < right:
+        return True
+    if late >= 0 and box.right <= stack.right + size:
+        return True  # a short line, set in the middle or to the right
+    return abs((box.left + box.right) - (stack.left + stack.right)) < 1.2 * size
+
+
+def is_between(frame: Box, before: Box, box: Box) -> bool:
+    """Tell whether a rule lies between a row and the next."""
+    low, high = before.bottom - 2, box.top + 2
+    flat = frame.bottom - frame.top < 4
+    across = min(frame.right, box.right) - max(frame.left, box.left)
+    return (
+        flat
+        and low <= (frame.top + frame.bottom) / 2 <= high
+        and across > 0.5 * (box.right - box.left)
+    )
+
+
+def find_holders(
+    frames: Sequence[Box], rows: Sequence[Row], places: dict[int, Box]
+) -> dict[int, int]:
+    """Find for each row the smallest box that is drawn around it; 0 where there is none."""
+    whole = bound(places[id(row)] for row in rows) if rows else Box(0, 0, 0, 0)
+    most = PAGEWIDE * measure_area(whole)
+    holders = [
+        (measure_area(frame), number, frame)
+        for number, frame in enumerate(frames, start=1)
+        if min(frame.right - frame.left, frame.bottom - frame.top) > 20
+        and measure_area(frame) < most
+    ]
+    holders.sort(key=lambda one: one[:2])
+    found = {}
+    for row in rows:
+        box = places[id(row)]
+        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        found[id(row)] = next(
+            (n for _, n, f in holders if f.left <= x <= f.right and f.top <= y <= f.bottom), 0
+        )
+    return found
+
+
+def measure_area(box: Box) -> float:
+    """Measure the area of a box."""
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def make_block(stack: Stack, body: float, *, vertical: bool) -> Block:
+    """Make a block of a stack."""
+    size = median(row.size for row in stack.rows)
+    box = bound(row.box for row in stack.rows)
+    return Block(tuple(stack.rows), box, size, vertical, size > HEADS * body, stack.holder)
+
+
+def measure_columns(rows: Iterable[Row], body: float, *, vertical: bool) -> float:
+    """Measure how long the rows of running text usually are."""
+    lengths = sorted(
+        (row.box.bottom - row.box.top) if vertical else (row.box.right - row.box.left)
+        for row in rows
+        if ALIKE * body < row.size < body / ALIKE
+    )
+    return lengths[int(FULL * len(lengths))] if lengths else 0.0

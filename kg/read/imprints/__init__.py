@@ -1,0 +1,1 @@
+"""The paper, day, page and section that a page was printed in."""

@@ -1,0 +1,1 @@
+"""What libraries deliver: ALTO and METS."""

@@ -1,0 +1,199 @@
+"""Read ALTO 2 to 4, the form in which libraries deliver recognised pages, and METS, its cover."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from kg.errors import InputError
+from kg.model import Box, Note, Sheet
+from kg.read.geometry.geometry import arrange_glyphs
+from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.rows import bound
+from kg.read.geometry.sizes import measure_size, smooth_sizes
+from kg.read.library.elements import read_elements
+from kg.read.library.mets import Volume, read_mets
+from kg.read.repairs import repair_text
+
+# Points of a unit; pixels stay what they are.
+UNITS: Mapping[str, float] = {"mm10": 72 / 254, "inch1200": 72 / 1200}
+FRAMES = frozenset({"Illustration", "GraphicalElement"})
+FORGOTTEN = frozenset({"TextLine", "TextBlock", "ComposedBlock", "Page"})
+TALL = 1.5  # times as high as wide: a line set down the page
+
+
+@dataclass(slots=True)
+class Word:
+    """A String: its text, its box where it has one, and whether a space (SP) stands before it."""
+
+    text: str
+    box: Box | None
+    spaced: bool
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page as the file has it: its lines of words, blocks of lines, and what is drawn."""
+
+    size: tuple[float, float]
+    lines: list[tuple[Box | None, list[Word]]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # the line with which each block begins
+    frames: list[Box] = field(default_factory=list)
+
+
+def read_alto(path: Path) -> Iterator[Sheet]:
+    """Read the pages of an ALTO file, or of all the ALTO files that a METS file names.
+
+    Raises:
+        InputError: the file is no well-formed XML, neither ALTO nor METS, or declares entities;
+            or a file that METS names is missing or outside its folder.
+    """
+    root = next((name for _, name, _ in read_elements(path)), "")
+    if root == "mets":
+        yield from read_volume(read_mets(path))
+    elif root == "alto":
+        yield from read_leaves(path)
+    else:
+        raise InputError(path, None, f"既不是 ALTO 也不是 METS（根元素 {root}）")
+
+
+def read_volume(volume: Volume) -> Iterator[Sheet]:
+    """Read the pages that a METS file names, in its order, with what it says of them all."""
+    for file in volume.files:
+        for sheet in read_leaves(file):
+            yield replace(sheet, issued=volume.issued, imprint=volume.imprint)
+
+
+def read_leaves(path: Path) -> Iterator[Sheet]:
+    """Read the pages of an ALTO file one after the other, and forget each as it is read."""
+    unit, scan = 1.0, None
+    leaf = None
+    for event, name, element in read_elements(path):
+        if event == "start":
+            if name == "Page":
+                leaf = Leaf((read_number(element, "WIDTH"), read_number(element, "HEIGHT")))
+            elif name == "TextBlock" and leaf:
+                leaf.starts.append(len(leaf.lines))
+        elif leaf:
+            add_element(leaf, name, element)
+            if name == "Page":
+                sheet = make_sheet(leaf, unit)
+                yield replace(sheet, text=repair_text(sheet.text), scan=scan)
+        elif name == "MeasurementUnit":
+            unit = UNITS.get((element.text or "").strip(), 1.0)
+        elif name == "fileName":
+            scan = find_scan(path, (element.text or "").strip())
+    if leaf is None:
+        raise InputError(path, None, "ALTO 里没有页（Page）")
+
+
+def add_element(leaf: Leaf, name: str, element: Element) -> None:
+    """Add a line or a picture to its page, and forget what has been read."""
+    if name == "TextLine":
+        leaf.lines.append((read_box(element), list(read_words(element))))
+    elif name in FRAMES and (box := read_box(element)):
+        leaf.frames.append(box)
+    if name in FORGOTTEN:
+        element.clear()
+
+
+def read_words(line: Element) -> Iterator[Word]:
+    """Read the words of a line, and the hyphen that ends it."""
+    spaced = False
+    for element in line:
+        name = element.tag.rpartition("}")[2]
+        if name == "SP":
+            spaced = True
+        elif name in {"String", "HYP"} and element.get("CONTENT", "").strip():
+            yield Word(element.get("CONTENT", "").strip(), read_box(element), spaced)
+            spaced = False
+
+
+def read_box(element: Element) -> Box | None:
+    """Read the box of an element; None where it has none."""
+    left, top = read_number(element, "HPOS", -1.0), read_number(element, "VPOS", -1.0)
+    width, height = read_number(element, "WIDTH"), read_number(element, "HEIGHT")
+    if left < 0 or top < 0 or width <= 0 or height <= 0:
+        return None
+    return Box(left, top, left + width, top + height)
+
+
+def read_number(element: Element, name: str, default: float = 0.0) -> float:
+    """Read an attribute that is a number; ALTO 2 writes whole numbers, later ones decimals."""
+    try:
+        return float(element.get(name, default))
+    except ValueError:
+        return default
+
+
+def find_scan(path: Path, image: str) -> str | None:
+    """Find the picture that the file names, where it lies in the same folder."""
+    beside = path.parent / image.replace("\\", "/").rpartition("/")[2]
+    return str(beside) if image and beside.is_file() else None
+
+
+def make_sheet(leaf: Leaf, unit: float) -> Sheet:
+    """Put the words of a page into reading order, by their boxes where all lines have them."""
+    lines = [(box, words) for box, words in leaf.lines if words]
+    if not lines:
+        return Sheet("", notes=(Note("", "no-text", "ALTO 的这一页没有文字"),))
+    if any(box is None and any(word.box is None for word in words) for box, words in lines):
+        note = Note("", "no-boxes", "ALTO 的这一页有些行没有坐标：按文件中的次序读")
+        return Sheet(write_plain(leaf), notes=(note,))
+    glyphs = [scale_glyph(glyph, unit) for glyph in make_glyphs(lines)]
+    right = max(glyph.box.right for glyph in glyphs)
+    bottom = max(glyph.box.bottom for glyph in glyphs)
+    size = (max(leaf.size[0] * unit, right), max(leaf.size[1] * unit, bottom))
+    return arrange_glyphs(glyphs, size, [scale_box(frame, unit) for frame in leaf.frames])
+
+
+def write_plain(leaf: Leaf) -> str:
+    """Write the lines in the order of the file, a blank line between blocks."""
+    texts: list[str] = []
+    for number, (_, words) in enumerate(leaf.lines):
+        if number in leaf.starts and texts:
+            texts.append("\n")
+        texts.append("".join(" " * word.spaced + word.text for word in words) + "\n")
+    return "".join(texts)
+
+
+def make_glyphs(lines: Sequence[tuple[Box | None, list[Word]]]) -> Iterator[Glyph]:
+    """Give each word its box and the size of its line's type; it may have the line's box only."""
+    texts = ["".join(word.text for word in words) for _, words in lines]
+    boxes = [box or bound([word.box for word in words if word.box]) for box, words in lines]
+    tall = [len(text) > 1 and is_tall(box) for text, box in zip(texts, boxes, strict=True)]
+    sizes = smooth_sizes(
+        [
+            measure_size(text, *(measure_box(box)[::-1] if down else measure_box(box)))
+            for text, box, down in zip(texts, boxes, tall, strict=True)
+        ],
+        texts,
+    )
+    for (_, words), text, box, down, size in zip(lines, texts, boxes, tall, sizes, strict=True):
+        if all(word.box for word in words):
+            for word in words:
+                if word.box:
+                    yield Glyph(word.text, word.box, size, down, word.spaced)
+        else:
+            yield Glyph(text, box, size, down)
+
+
+def is_tall(box: Box) -> bool:
+    """Tell whether a box of several characters is set down the page."""
+    width, height = measure_box(box)
+    return height >= TALL * width
+
+
+def measure_box(box: Box) -> tuple[float, float]:
+    """Measure the width and height of a box."""
+    return box.right - box.left, box.bottom - box.top
+
+
+def scale_box(box: Box, unit: float) -> Box:
+    """Put a box into the unit of the page."""
+    return Box(box.left * unit, box.top * unit, box.right * unit, box.bottom * unit)
+
+
+def scale_glyph(glyph: Glyph, unit: float) -> Glyph:
+    """Put a glyph into the unit of the page."""
+    return replace(glyph, box=scale_box(glyph.box, unit), size=glyph.size * unit)

@@ -1,0 +1,1 @@
+"""Pictures of type, turned into text with its places."""

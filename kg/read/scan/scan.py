@@ -1,0 +1,107 @@
+"""Read scanned pages: pictures of type, turned into text with the place of every line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.errors import InputError
+from kg.model import Box, Note, Sheet
+from kg.read.geometry.geometry import arrange_glyphs
+from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.sizes import INK, align_middles, measure_size, smooth_sizes
+from kg.read.repairs import repair_text, repair_vertical
+
+if TYPE_CHECKING:  # they need the extra `scan`
+    from kg.read.scan.pictures import Picture
+    from kg.read.scan.recognitions import Text
+    from kg.read.scan.turns import Turn
+
+NEEDED = ("cv2", "onnxruntime", "PIL", "rapidocr")  # the extra `scan`
+MISSING = "识别图片要用附加组件，请先安装：pip install 'baopu[scan]'"
+UNSURE = 0.5  # the model's own measure; below it is mostly a picture's texture
+
+
+def read_scan(path: Path) -> Iterator[Sheet]:
+    """Read the pages of a picture file.
+
+    Raises:
+        InputError: the extra `scan` is not installed; the file is no picture, damaged, too large.
+    """
+    if not is_installed():
+        raise InputError(path, None, MISSING)
+    from kg.read.scan.pictures import open_pictures  # noqa: PLC0415 (needs the extra)
+
+    for number, picture in enumerate(open_pictures(path)):
+        name = f"{path}#{number + 1}" if number else str(path)
+        yield replace(scan_picture(picture), scan=name)
+
+
+def is_installed() -> bool:
+    """Tell whether the packages of the extra are there."""
+    return all(find_spec(name) is not None for name in NEEDED)
+
+
+def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
+    """Read the picture of a page, grey; `scale` is the unit of the boxes in pixels."""
+    from kg.read.scan import recognitions, turns  # noqa: PLC0415 (they need the extra)
+
+    height, width = picture.shape
+    turn = turns.Turn((width, height))
+    boxes = recognitions.find_boxes(picture)
+    texts = [] if turns.lies_down(boxes) else recognitions.recognise_texts(picture, boxes)
+    if not texts or turns.is_doubtful(texts):
+        turn = replace(turn, quarters=turns.find_quarters(picture, boxes))
+        upright = np.ascontiguousarray(np.rot90(picture, turn.quarters))
+        boxes = recognitions.find_boxes(upright) if turn.quarters else boxes
+        texts = recognitions.recognise_texts(upright, boxes)
+    turn = replace(turn, angle=turns.measure_skew(boxes))
+    sure = [text for text in texts if text.score >= UNSURE]
+    sheet = arrange_texts(sure, turn)
+    prints = tuple(
+        replace(line, box=scale_box(turn.undo(line.box), scale), size=line.size * scale)
+        for line in sheet.prints
+    )
+    notes = (*sheet.notes, *find_notes(texts))
+    size = (width * scale, height * scale)
+    return replace(sheet, text=repair_text(sheet.text), prints=prints, size=size, notes=notes)
+
+
+def arrange_texts(texts: "Sequence[Text]", turn: "Turn") -> Sheet:
+    """Put recognised texts into reading order on the upright page."""
+    if not texts:
+        return Sheet("", notes=(Note("", "no-text", "图片上没有认出文字"),))
+    middle = turn.middle
+    return arrange_glyphs(list(make_glyphs(texts, turn)), (2 * middle[0], 2 * middle[1]))
+
+
+def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
+    """Give each recognised text its box on the level page and the size of its type."""
+    sizes = [measure_size(text.text, text.length, text.height) for text in texts]
+    smooth = smooth_sizes(sizes, [text.text for text in texts])
+    levels = [turn.level(text.middle) for text in texts]
+    aligned = align_middles([y for _, y in levels], smooth)
+    for text, size, (x, y), middle in zip(texts, smooth, levels, aligned, strict=True):
+        half, high = text.length / 2, INK * size / 2
+        if text.vertical:
+            box = Box(x - high, y - half, x + high, y + half)
+            yield Glyph(repair_vertical(text.text), box, size, vertical=True)
+        else:
+            box = Box(x - half, middle - high, x + half, middle + high)
+            yield Glyph(text.text, box, size, vertical=False)
+
+
+def scale_box(box: Box, scale: float) -> Box:
+    """Put a box into the unit of the page."""
+    return Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
+
+
+def find_notes(texts: "Sequence[Text]") -> Iterator[Note]:
+    """Say what was too unclear to be used."""
+    unsure = [text.text for text in texts if text.score < UNSURE]
+    if unsure:
+        shown = "、".join(f"“{text}”" for text in unsure[:8])
+        yield Note("", "unclear", f"有 {len(unsure)} 处看不清，未采用：{shown}")
