@@ -18,6 +18,9 @@ LAID_OUT = (
 UNSEEN, BREAKS = frozenset(SCRIPTED.split()), frozenset(LAID_OUT.split())
 # Not visibility: hidden; WeChat says that of its text, and a script takes it back.
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+CELLS = frozenset({"td", "th"})
+WIDEST_CELL = 30  # characters of a cell of a table of figures
+BORDER = "|"  # between two cells of a row, whose figures would run together without it
 BLANK = re.compile(r"[\s\u200b\ufeff\xad]+")
 
 
@@ -56,15 +59,18 @@ def cut_passages(root: Element) -> Iterator[Passage]:
     """Yield the passages of `root` that a reader sees and that have text."""
     pen = Pen()
     path: list[Element] = []
-    hidden = links = 0
+    hidden = links = rows = 0
     for event, node in walk(root):
         tag = node.tag
         if event == "start":
             path.append(node)
             hidden += is_hidden(node)
             links += tag == "a"
-            if tag in BREAKS:
+            rows += is_figures(node)
+            if tag in BREAKS and not (rows and tag in CELLS):
                 yield from finish(pen)
+            elif tag in CELLS and any(piece.strip() for piece in pen.pieces):
+                pen.pieces.append(BORDER)
             if tag == "img":
                 pen.image = node.getparent()
             write(pen, node.text, path, hidden, links)
@@ -72,8 +78,9 @@ def cut_passages(root: Element) -> Iterator[Passage]:
         path.pop()
         hidden -= is_hidden(node)
         links -= tag == "a"
-        if tag in BREAKS:
+        if tag in BREAKS and not (rows and tag in CELLS):
             yield from finish(pen)
+        rows -= is_figures(node)
         if path:
             write(pen, node.tail, path, hidden, links)
     yield from finish(pen)
@@ -88,6 +95,18 @@ def walk(root: Element) -> Iterator[tuple[str, Element]]:
         if event == "start":
             stack.append(("end", node))
             stack.extend(("start", child) for child in reversed(node))
+
+
+def is_figures(node: Element) -> bool:
+    """Tell whether an element is a table of figures: rows of as many short cells, and no layout."""
+    if node.tag != "table" or next(node.iter("a", "img", "div", "input"), None) is not None:
+        return False
+    if next(node.iterdescendants("table"), None) is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in CELLS] for row in node.iter("tr")]
+    widths = {len(row) for row in rows}
+    short = all(len(cell.text_content().strip()) <= WIDEST_CELL for row in rows for cell in row)
+    return len(rows) > 1 and len(widths) == 1 and min(widths) > 1 and short
 
 
 def is_hidden(node: Element) -> bool:

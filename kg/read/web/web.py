@@ -14,9 +14,11 @@ from kg.errors import InputError
 from kg.model import ArticleId, Note, Region, Role, Sheet
 from kg.read.encodings import decode_declared
 from kg.read.text import LARGEST
+from kg.read.web.cores import find_boxes, find_core
 from kg.read.web.passages import BLANK, Passage, cut_passages
-from kg.read.web.webfacts import Facts, find_day, find_facts
-from kg.read.web.webpages import Scope, cut_info, find_scopes, is_info, list_uses
+from kg.read.web.scopes import Scope, find_scopes
+from kg.read.web.webfacts import Facts, find_day, find_facts, find_name
+from kg.read.web.webpages import cut_info, is_info, list_uses
 
 for name in ("trafilatura", "htmldate"):
     logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -29,6 +31,9 @@ DEEPEST = 150  # trafilatura recurses; a page of more levels is read without it
 PART = 8  # characters from which on a passage may be part of a line of trafilatura's
 Use = tuple[Role, int]  # of a passage, and the number of its article
 NO_ARTICLE = "网页里没有找到正文（可能是目录、图片，或要运行脚本才显示）"
+SITE_NAME = re.compile(
+    r"\s*[-_—–|｜]+\s*[^-_—–|｜]{0,20}(?:网|网站|报|版|频道|门户|平台|客户端|新闻|在线|发布)$"
+)
 CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 NESTING = re.compile(
     r"</?(?:div|span|font|b|center|table|tbody|tr|td|ul|li)\b[^>]*>", re.IGNORECASE
@@ -84,17 +89,40 @@ def parse(text: str) -> Element | None:
 
 def make_sheet(root: Element, passages: Sequence[Passage], text: str) -> Sheet:
     """Make the sheet of a page that shows `passages`."""
-    facts = find_facts(root, text, [passage.text for passage in passages])
+    facts = find_facts(root, text, passages)
     scopes = find_scopes(passages)
     if scopes:
-        return write_sheet(passages, use_scopes(passages, scopes), facts)
-    uses = list_uses(passages, find_running(root, passages), facts.titles)
-    bodies = [at for at, use in enumerate(uses) if use == "body"]
-    heads = [at for at, use in enumerate(uses) if use == "title"]
-    if facts.issued is None and heads and bodies:
-        between = " ".join(passage.text for passage in passages[heads[-1] : bodies[0]])
-        facts = replace(facts, issued=find_day(between))
-    return write_sheet(passages, [(use, 1) for use in uses], facts)
+        alone = sum(not scope.teaser for scope in scopes) == 1
+        return write_sheet(passages, use_scopes(passages, scopes), facts, alone=alone)
+    core = find_core(passages, find_running(root, passages))
+    roles = list_uses(passages, core, facts.titles)
+    bodies = [at for at, use in enumerate(roles) if use == "body"]
+    heads = [at for at, use in enumerate(roles) if use == "title"]
+    if heads and bodies:
+        facts = complete_facts(facts, passages[heads[-1] + 1 : bodies[0]])
+    uses = list(use_boxes(roles, find_boxes(passages, core)))
+    order = sorted(range(len(passages)), key=lambda at: max(1, uses[at][1]))
+    return write_sheet([passages[at] for at in order], [uses[at] for at in order], facts)
+
+
+def complete_facts(facts: Facts, between: Sequence[Passage]) -> Facts:
+    """Fill in the day and the paper that stand between headline and text."""
+    issued = facts.issued or find_day(" ".join(passage.text for passage in between))
+    paper = facts.imprint.publication or find_name(passage.text for passage in between)
+    return replace(facts, issued=issued, imprint=replace(facts.imprint, publication=paper))
+
+
+def use_boxes(roles: Sequence[Role], boxes: Sequence[int]) -> Iterator[Use]:
+    """Give each passage its use, and the number of its article; a box is one of its own."""
+    last = 1
+    for role, number in zip(roles, boxes, strict=True):
+        if number > 1 and number != last:
+            yield "title", number
+        elif role == "body" and number == 0:
+            yield "furniture", 0
+        else:
+            yield role, number if role != "furniture" or number > 1 else 1
+        last = number
 
 
 def use_scopes(passages: Sequence[Passage], scopes: Sequence[Scope]) -> list[Use]:
@@ -124,19 +152,30 @@ def find_running(root: Element, passages: Sequence[Passage]) -> list[bool]:
     ]
 
 
-def write_sheet(passages: Sequence[Passage], uses: Sequence[Use], facts: Facts) -> Sheet:
+def find_written(passages: Sequence[Passage], roles: Sequence[Role]) -> str:
+    """Find what names the writers: bylines, and the two ends of the text."""
+    bodies = [passage.key for passage, role in zip(passages, roles, strict=True) if role == "body"]
+    signed = [
+        passage.key for passage, role in zip(passages, roles, strict=True) if role == "byline"
+    ]
+    return "".join([*signed, *bodies[:1], *bodies[-1:]])
+
+
+def write_sheet(
+    passages: Sequence[Passage], uses: Sequence[Use], facts: Facts, *, alone: bool = True
+) -> Sheet:
     """Write the passages out, a line each and a blank line before an article, with their uses.
 
     Where the page does not show the headline or the writer that its head names, they are added.
     """
     lines: list[tuple[str, Use]] = []
-    written = "".join(passage.key for passage in passages)
     roles = [role for role, _ in uses]
     first = roles.index("body") if "body" in roles else None
+    written = find_written(passages, roles)
     for at, (passage, use) in enumerate(zip(passages, uses, strict=True)):
-        if at == first and use[1] == max(number for _, number in uses):  # there is but one article
-            if "title" not in roles:
-                lines += [(title, ("title", use[1])) for title in facts.titles]
+        if at == first and alone:
+            if "title" not in roles[:at]:
+                lines += [(SITE_NAME.sub("", title), ("title", use[1])) for title in facts.titles]
             if not all(name in written for name in facts.authors.split()):
                 lines.append((facts.authors, ("byline", use[1])))
         if use[0] != "body" and is_info(passage):

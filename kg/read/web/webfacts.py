@@ -1,7 +1,7 @@
 """Find what a web page's head says of its article: title, authors, day, paper, page number."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from trafilatura.metadata import extract_metadata
 
 from kg.model import Imprint
 from kg.read.imprints.numbers import read_number
+from kg.read.web.passages import Passage
 
 # What Founder's system, which prints most digital newspapers, says of an article in a comment.
 PROPERTIES = re.compile(r"<!--\s*enpproperty(.{0,20000}?)/?enpproperty\s*-->", re.DOTALL)
@@ -21,9 +22,18 @@ NODE = re.compile(
 )
 PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
 SOURCE = re.compile(r"来源\s?[：:|丨｜]\s?([\u4e00-\u9fff]{2,10}报)(?![\u4e00-\u9fff])")
+WRITTEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 EDITION = re.compile(r"(?:多媒体)?(?:数字|电子)(?:版|报刊?|报纸)?$")
-TITLE_PARTS = re.compile(r"\s*[-_—–|｜·]+\s*")
+TITLE_PARTS = re.compile(r"\s*[-_—–|｜·]+\s*|\s+")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+# A paper's name; a report (简报) or a broadcast (播报) is none.
+NAMED = re.compile(r"[\u4e00-\u9fff]{1,8}(?<![简通公播预海喜捷汇情申举填上])报")
+PRINTED = re.compile(r"第\s?([A-Z]{0,2}\s?\d{1,3})\s?版\s?[）)]")
+# When WeChat's page was made, which a script shows.
+CREATED = re.compile(r"\bcreateTime\s*=\s*['\"]([\d-]{8,10})")
+# What the standard of government sites calls headline, day and source.
+METAS = {"ArticleTitle": "title", "PubDate": "date", "ContentSource": "source"}
+LONGEST = 60  # characters of a line that the page prints of itself
 LATEST = "2099-12-31"  # not today, so that a page reads the same on any day
 
 
@@ -37,29 +47,41 @@ class Facts:
     imprint: Imprint
 
 
-def find_facts(root: Element, text: str, shown: Iterable[str]) -> Facts:
+def find_facts(root: Element, text: str, passages: Sequence[Passage]) -> Facts:
     """Find the facts that the head of a page gives; Founder's own go before the rest.
 
     Where the head does not name the paper, 来源：… in what the page shows does.
     """
-    own = read_properties(text)
+    own = read_metas(root) | read_properties(text)
+    plain = [passage.text for passage in passages if not passage.linked]
     dated = {"original_date": True, "extensive_search": False, "max_date": LATEST}
     known = extract_metadata(root, date_config=dated, extensive=False)
     titles = tuple(own[key] for key in ("introtitle", "title", "subtitle") if own.get(key))
     node = NODE.fullmatch(own.get("nodename", ""))
     imprint = Imprint(
-        find_paper(root, known.sitename, known.author) or find_source(shown),
-        read_number(node[1]) if node else None,
+        find_paper(root, known.sitename, own.get("source"), known.author)
+        or find_source(passage.text for passage in passages)
+        or find_name(line for line in plain if DAY.search(line)),
+        read_number(node[1]) if node else find_number(plain),
         node[2] if node else None,
         find_address(root),
     )
-    writers = own.get("author") or (known.author or "").replace(";", " ")
+    writers = WRITTEN.sub(r"\1\2", own.get("author") or known.author or "").replace(";", " ")
+    made = CREATED.search(text)
     return Facts(
         titles or tuple(filter(None, (known.title,))),
         "" if PAPER.fullmatch(writers) else writers,
-        find_day(own.get("date", "")) or find_day(known.date or ""),
+        find_day(own.get("date", ""))
+        or find_day(made[1] if made else "")
+        or find_day(known.date or ""),
         imprint,
     )
+
+
+def read_metas(root: Element) -> dict[str, str]:
+    """Read what a government site's head says in the words of their standard."""
+    said = ((meta.get("name") or "", meta.get("content") or "") for meta in root.iter("meta"))
+    return {METAS[name]: " ".join(text.split()) for name, text in said if name in METAS and text}
 
 
 def read_properties(text: str) -> dict[str, str]:
@@ -88,6 +110,22 @@ def find_paper(root: Element, *names: str | None) -> str | None:
         if PAPER.fullmatch(bare):
             return bare
     return None
+
+
+def find_name(lines: Iterable[str]) -> str | None:
+    """Find a paper's name that stands by itself in one of the lines."""
+    pieces = (
+        piece.strip("《》") for line in lines if len(line) <= LONGEST for piece in line.split()
+    )
+    return next((piece for piece in pieces if NAMED.fullmatch(piece)), None)
+
+
+def find_number(lines: Iterable[str]) -> str | None:
+    """Find the number of the page that lines print as its own: 第04版：民生, （… 第 04 版）."""
+    short = [line for line in lines if len(line) <= LONGEST]
+    found = [PRINTED.search(line) or NODE.fullmatch(line) for line in short]
+    numbers = {read_number(one[1].replace(" ", "")) for one in found if one and "版" in one[0]}
+    return next(iter(numbers)) if len(numbers) == 1 else None
 
 
 def find_source(shown: Iterable[str]) -> str | None:

@@ -1,10 +1,7 @@
 """Tell the use of each passage of a web page: headline, byline, text, caption, or none."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
-from lxml.html import HtmlElement as Element
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Role
 from kg.read.web.passages import BLANK, Passage
@@ -16,6 +13,7 @@ PICTURED = re.compile(r"^图为|^图[①②一二12]|(?:摄|供图|图片|摄影
 INFO = re.compile(
     r"(?:来源|作者|编辑|校对|[初复终审]审|审核|监制|编审)\s?[：:|丨/｜]|责编|责任编辑|发布(?:时间|日期)"
     r"|点击|浏览|阅读[：:\d量原全]|字号|字体|分享|打印|收藏|版权所有|[上下]一[篇条版]|未经.{0,6}授权|扫一扫|公众号|原标题[：:]"
+    r"|^《\s?[\u4e00-\u9fff]{2,10}报\s?》\s?[（(]|^(?:日期|时间|信息来源)[：:]"
     r"|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}:\d\d|^第?[A-Z]?\d{1,3}版|版次[：:]"
 )
 WRITERS = re.compile(
@@ -25,102 +23,16 @@ PIECE = re.compile(
     r"\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
+NAMING = 24  # characters; what stands under a picture and has no full stop names it
+GOES_ON = ("。", "：", ":", "；", "，", "？", "！", "”")
+BOLD = HEADINGS | {"b", "strong"}
 LONGEST_TITLE, LONGEST_INFO = 60, 80  # characters
-ENOUGH = 16  # characters of running text that make an article
-TEASER = 200  # a headline that is a link has its article elsewhere, with less text than that
+CAPTIONED = 200  # characters; what stands under a picture and is longer is text
+SHORTEST = 5  # characters of a headline
+ROWS = 6  # lines of a headline's table
+SITE = re.compile(r"[-_—–|｜]+")
+PLACE = re.compile(r"位置|首页|>>|[。；]$")
 STUB = 12  # characters; a shorter passage before the text may be anything
-MASTHEAD = 6  # characters; a heading that is shorter is the name of a paper or a page
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The passages of one article: from `start` to before `end`.
-
-    A `teaser` only points to the article, which is elsewhere.
-    """
-
-    start: int
-    end: int
-    teaser: bool = False
-
-
-NONE = 9  # level of an element that does not begin with a heading
-
-
-@dataclass(slots=True)
-class Measure:
-    """What an element holds: its passages, and the characters that are in no link."""
-
-    start: int
-    end: int = 0
-    running: int = 0
-    level: int = NONE
-
-
-def list_measures(passages: Sequence[Passage]) -> dict[Element, Measure]:
-    """Measure all elements that hold passages."""
-    measures: dict[Element, Measure] = {}
-    for at, passage in enumerate(passages):
-        level = heading_level(passage)
-        for element in passage.path:
-            known = measures.setdefault(element, Measure(at))
-            known.end = at + 1
-            known.running += len(passage.text) - passage.linked if not level else 0
-            if level and known.start == at:
-                known.level = level
-    return measures
-
-
-def find_scopes(passages: Sequence[Passage]) -> tuple[Scope, ...]:
-    """Find where a page has several articles, each in an element of its own; else give none.
-
-    They are siblings of one kind, or <article> elements; each begins with its headline, and
-    together they hold most of the running text.  A headline above them makes them the sections
-    of one article.
-    """
-    measures = list_measures(passages)
-    groups: dict[tuple[object, ...], list[Measure]] = {}
-    for element, known in measures.items():
-        own = element.tag == "article"
-        if known.running >= ENOUGH and (own or known.level < NONE):
-            key = (
-                (element.tag,) if own else (element.getparent(), element.tag, element.get("class"))
-            )
-            groups.setdefault(key, []).append(known)
-    whole = sum(len(passage.text) - passage.linked for passage in passages)
-    best = max(groups.values(), key=rank_group, default=[])
-    if len(best) < 2 or 2 * sum(known.running for known in best) < whole:
-        return ()
-    scopes = [Scope(m.start, m.end, is_teaser(passages, m)) for m in drop_inner(best)]
-    level = min(known.level for known in best)
-    above = any(is_above(passage, level) for passage in passages[: scopes[0].start])
-    return () if above and not all(scope.teaser for scope in scopes) else tuple(scopes)
-
-
-def rank_group(group: Sequence[Measure]) -> tuple[bool, int]:
-    """Rank a group of elements by the text that they hold."""
-    return len(group) > 1, sum(known.running for known in group)
-
-
-def drop_inner(group: Iterable[Measure]) -> Iterator[Measure]:
-    """Yield the elements of a group that lie in no other one, in order."""
-    end = 0
-    for known in sorted(group, key=lambda known: (known.start, -known.end)):
-        if known.start >= end:
-            yield known
-            end = known.end
-
-
-def is_teaser(passages: Sequence[Passage], known: Measure) -> bool:
-    """Tell whether an element only points to an article: its headline is a link."""
-    return passages[known.start].linked > 0 and known.running < TEASER
-
-
-def is_above(passage: Passage, level: int) -> bool:
-    """Tell whether a passage is a headline of a higher level."""
-    own = heading_level(passage)
-    masthead = len(passage.key) < MASTHEAD or passage.key.endswith(("报", "版", "网"))
-    return 0 < own < level and not masthead and not passage.linked
 
 
 def heading_level(passage: Passage) -> int:
@@ -144,7 +56,7 @@ def list_uses(
     `titles` are the lines of the headline that the page's head names.
     """
     roles: list[Role] = ["furniture"] * len(passages)
-    heads = find_heads(passages, running, {BLANK.sub("", title) for title in titles})
+    heads = find_heads(passages, running, set(list_called(titles)))
     for at in heads:
         roles[at] = "title"
     first = heads[-1] + 1 if heads else 0
@@ -178,13 +90,51 @@ def find_heads(
     stop = next((at for at in text if not is_info(passages[at])), 0)
     ranks = [rank_head(passages[at], called) for at in range(stop)]
     if not any(ranks):
-        return []
+        return find_plain(passages[:stop])
     start = end = max(range(stop), key=lambda at: (ranks[at], at))
-    while start > 0 and may_head(passages[start - 1], called):
+    texts = {at for at, flag in enumerate(running) if flag}
+    rows = list_rows(passages, start, texts)
+    while start > 0 and (may_head(passages[start - 1], called) or start - 1 in rows):
         start -= 1
-    while end + 1 < stop and may_head(passages[end + 1], called):
+    while end + 1 < stop and (may_head(passages[end + 1], called) or end + 1 in rows):
         end += 1
     return list(range(start, end + 1))
+
+
+def list_called(titles: Sequence[str]) -> Iterator[str]:
+    """List what the headline may be: as the page's head has it, and without the site after it."""
+    for title in titles:
+        key = BLANK.sub("", title)
+        yield key
+        for found in SITE.finditer(key):
+            if found.start() >= SHORTEST:
+                yield key[: found.start()]
+
+
+def list_rows(passages: Sequence[Passage], head: int, texts: Collection[int]) -> set[int]:
+    """List the lines that share the headline's own table: its kicker, its sub-title."""
+    table = next((e for e in reversed(passages[head].path) if e.tag == "table"), None)
+    rows = {at for at, passage in enumerate(passages) if table in passage.path}
+    if table is None or len(rows) > ROWS or rows & set(texts):
+        return set()
+    return {
+        at
+        for at in rows
+        if not (passages[at].linked or is_info(passages[at]) or passages[at].image)
+    }
+
+
+def find_plain(passages: Sequence[Passage]) -> list[int]:
+    """Find a headline that nothing marks: the line above the one with day and source."""
+    for at, passage in enumerate(passages[1:], start=1):
+        above = passages[at - 1]
+        if (
+            is_info(passage)
+            and SHORTEST <= len(above.key) <= LONGEST_TITLE
+            and not (above.linked or is_info(above) or PLACE.search(above.key))
+        ):
+            return [at - 1]
+    return []
 
 
 def rank_head(passage: Passage, called: Collection[str]) -> int:
@@ -201,8 +151,9 @@ def rank_head(passage: Passage, called: Collection[str]) -> int:
 
 def may_head(passage: Passage, called: Collection[str]) -> bool:
     """Tell whether a passage may be a line of the headline."""
-    named = passage.key in called or heading_level(passage) > 0
-    return named and not passage.linked and not is_info(passage)
+    if passage.linked:
+        return False
+    return passage.key in called or (heading_level(passage) > 0 and not is_info(passage))
 
 
 def is_info(passage: Passage) -> bool:
@@ -218,8 +169,10 @@ def is_caption(passage: Passage, inside: bool) -> bool:  # noqa: FBT001 - it is 
     for element in passage.path[-2:]:
         if element.tag == "figcaption" or CAPTION.search(element.get("class") or ""):
             return True
-    if len(passage.key) > TEASER or not passage.image:
+    if len(passage.key) > CAPTIONED or not passage.image:
         return False
+    if inside and len(passage.key) <= NAMING and not passage.key.endswith(GOES_ON):
+        return passage.framed or not any(e.tag in BOLD for e in passage.path[-3:])
     return (passage.framed and inside) or bool(PICTURED.search(passage.key))
 
 

@@ -1,0 +1,121 @@
+"""Find the core of a web page: where its one article's text stands, without what lies about it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement as Element
+
+from kg.read.web.passages import Passage
+
+# What the class or the id of an element calls what is none of the article's.
+ASIDE = re.compile(
+    r"comment|pinglun|liuyan|discuss|recommend|tuijian|relate[d]?(?:[\s_-]|$)|xiangguan"
+    r"|foot|copyright|dialog|sidebar|rank|breadcrumb",
+    re.IGNORECASE,
+)
+# A line that other articles or the page's business come after, and nothing of this one.
+TAIL = re.compile(
+    r"[\W_]*(?:往期(?:推荐|回顾|精选)|(?:相关|推荐|延伸|更多|热门)(?:文章|新闻|阅读|推荐|稿件|专题|报道|资讯)"
+    r"|猜你喜欢|热点推荐|热门推荐|为你推荐|阅读下一篇|网友评论|全部评论|最新评论|精选留言|END|完)[\W_]*",
+)
+# What a box beside the article begins with.
+BOX = re.compile(
+    r"[\W_]*(?:(?:相关|新闻|知识|资料|背景|政策)链接|链接|(?:新闻|相关|事件)背景|名词解释|延伸阅读|小贴士|小知识"
+    r"|编后语?|编后记|短评|记者手记|采访手记)[\W_]*"
+)
+CORE = 0.8  # of the text that runs lies in the core
+RUNNING = 20  # characters from which on a passage runs without a full stop
+STOPS = ("。", "！", "？", "”", "；", "…")
+FLAT = frozenset({"body", "html"})
+
+
+def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
+    """Tell which passages are the article's own: what stands in its core, from first to last.
+
+    `running` tells what trafilatura takes for text: it leaves out short lines between
+    paragraphs, and takes what is said at the foot of a page for text.
+    """
+    aside = find_asides(passages, running)
+    told = [flag and not beside for flag, beside in zip(running, aside, strict=True)]
+    prose = [at for at, flag in enumerate(told) if flag and is_prose(passages[at])]
+    if not prose:
+        return told
+    core = find_element(passages, prose)
+    inside = [core is not None and core in passage.path for passage in passages]
+    kept = [at for at in prose if inside[at]] or prose
+    first, last = kept[0], kept[-1]
+    filled = core is not None and core.tag not in FLAT
+    return [
+        inside[at] and not aside[at] and (told[at] or (filled and first < at < last))
+        for at in range(len(passages))
+    ]
+
+
+def is_prose(passage: Passage) -> bool:
+    """Tell whether a passage is running text by itself."""
+    return not passage.linked and (
+        len(passage.key) >= RUNNING or (len(passage.key) > 2 and passage.key.endswith(STOPS))
+    )
+
+
+def find_asides(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
+    """Tell which passages lie in an element that is called comments, related, foot and so on.
+
+    One that holds most of the text is called so for another reason.
+    """
+    sizes: Counter[Element] = Counter()
+    for passage, flag in zip(passages, running, strict=True):
+        if flag:
+            sizes.update(dict.fromkeys(passage.path, len(passage.key)))
+    whole = max(sizes.values(), default=0)
+    called = {
+        element: bool(ASIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        and 2 * sizes[element] < whole
+        for passage in passages
+        for element in passage.path
+    }
+    return [any(called[element] for element in passage.path) for passage in passages]
+
+
+def find_element(passages: Sequence[Passage], prose: Sequence[int]) -> Element | None:
+    """Find the innermost element that holds nearly all of the text."""
+    sizes: Counter[Element] = Counter()
+    for at in prose:
+        sizes.update(dict.fromkeys(passages[at].path, len(passages[at].key)))
+    least = CORE * sum(len(passages[at].key) for at in prose)
+    for at in prose:
+        for element in reversed(passages[at].path):
+            if sizes[element] >= least:
+                return element
+    return None
+
+
+def find_boxes(passages: Sequence[Passage], core: Sequence[bool]) -> list[int]:
+    """Number the boxes of an article, from 2; 1 is the article itself, 0 what comes after it.
+
+    A box begins with its own heading; where that is the first line of an element with more in
+    it, the box ends with the element, else with the next box or the article.
+    """
+    numbers: list[int] = []
+    number, last, frame = 1, 1, None
+    begun = False
+    for at, passage in enumerate(passages):
+        if frame is not None and frame not in passage.path:
+            number, frame = 1, None
+        if begun and core[at] and not passage.linked:
+            if number and TAIL.fullmatch(passage.key):
+                number, frame = 0, None
+            elif number and BOX.fullmatch(passage.key):
+                number = last = last + 1
+                frame = find_frame(passages, at)
+        begun = begun or (core[at] and is_prose(passage))
+        numbers.append(number)
+    return numbers
+
+
+def find_frame(passages: Sequence[Passage], at: int) -> Element | None:
+    """Find the outermost element that the heading of a box begins and that holds more of it."""
+    after = set(passages[at + 1].path) if at + 1 < len(passages) else set()
+    before = set(passages[at - 1].path) if at else set()
+    return next((e for e in passages[at].path if e in after and e not in before), None)

@@ -1,0 +1,138 @@
+"""Find where a web page has several articles, each in an element or under a heading of its own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement as Element
+
+from kg.read.web.cores import find_asides
+from kg.read.web.passages import Passage
+from kg.read.web.webpages import HEADINGS, heading_level
+
+ENOUGH = 16  # characters of running text that make an article
+TEASER = 200  # a headline that is a link has its article elsewhere, with less text than that
+MASTHEAD = 6  # characters; a heading that is shorter is the name of a paper or a page
+NONE = 9  # level of an element that does not begin with a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The passages of one article: from `start` to before `end`.
+
+    A `teaser` only points to the article, which is elsewhere.
+    """
+
+    start: int
+    end: int
+    teaser: bool = False
+
+
+@dataclass(slots=True)
+class Measure:
+    """What an element holds: its passages, and the characters that are in no link."""
+
+    start: int
+    end: int = 0
+    running: int = 0
+    level: int = NONE
+
+
+def list_measures(passages: Sequence[Passage]) -> dict[Element, Measure]:
+    """Measure all elements that hold passages."""
+    measures: dict[Element, Measure] = {}
+    for at, passage in enumerate(passages):
+        level = heading_level(passage)
+        for element in passage.path:
+            known = measures.setdefault(element, Measure(at))
+            known.end = at + 1
+            known.running += len(passage.text) - passage.linked if not level else 0
+            if level and known.start == at:
+                known.level = level
+    return measures
+
+
+def find_scopes(passages: Sequence[Passage]) -> tuple[Scope, ...]:
+    """Find where a page has several articles, each in an element of its own; else give none.
+
+    They are siblings of one kind, or <article> elements; each begins with its headline, and
+    together they hold most of the running text.  A headline above them makes them the sections
+    of one article.
+    """
+    measures = list_measures(passages)
+    for passage, beside in zip(
+        passages, find_asides(passages, [True] * len(passages)), strict=True
+    ):
+        if beside:
+            for element in passage.path:
+                measures[element].running -= len(passage.text) - passage.linked
+    groups: dict[tuple[object, ...], list[Measure]] = {}
+    for element, known in measures.items():
+        own = element.tag == "article"
+        if known.running >= ENOUGH and (own or known.level < NONE):
+            key = (
+                (element.tag,) if own else (element.getparent(), element.tag, element.get("class"))
+            )
+            groups.setdefault(key, []).append(known)
+    whole = sum(len(passage.text) - passage.linked for passage in passages)
+    best = max(groups.values(), key=rank_group, default=[])
+    if len(best) < 2 or 2 * sum(known.running for known in best) < whole:
+        return find_flat(passages, whole)
+    scopes = [Scope(m.start, m.end, is_teaser(passages, m)) for m in drop_inner(best)]
+    level = min(known.level for known in best)
+    above = any(is_above(passage, level) for passage in passages[: scopes[0].start])
+    return () if above and not all(scope.teaser for scope in scopes) else tuple(scopes)
+
+
+def rank_group(group: Sequence[Measure]) -> tuple[bool, int]:
+    """Rank a group of elements by the text that they hold."""
+    return len(group) > 1, sum(known.running for known in group)
+
+
+def drop_inner(group: Iterable[Measure]) -> Iterator[Measure]:
+    """Yield the elements of a group that lie in no other one, in order."""
+    end = 0
+    for known in sorted(group, key=lambda known: (known.start, -known.end)):
+        if known.start >= end:
+            yield known
+            end = known.end
+
+
+def is_teaser(passages: Sequence[Passage], known: Measure) -> bool:
+    """Tell whether an element only points to an article: its headline is a link."""
+    return passages[known.start].linked > 0 and known.running < TEASER
+
+
+def is_above(passage: Passage, level: int) -> bool:
+    """Tell whether a passage is a headline of a higher level."""
+    own = heading_level(passage)
+    masthead = len(passage.key) < MASTHEAD or passage.key.endswith(("报", "版", "网"))
+    return 0 < own < level and not masthead and not passage.linked
+
+
+def find_flat(passages: Sequence[Passage], whole: int) -> tuple[Scope, ...]:
+    """Find articles that stand one after the other in one element, each under its heading.
+
+    Nothing runs before the first of them, and nothing else is called a title.
+    """
+    groups: dict[tuple[Element, str], list[int]] = {}
+    for at, passage in enumerate(passages):
+        for depth, element in enumerate(passage.path[1:], start=1):
+            if element.tag in HEADINGS and heading_level(passage) and not passage.linked:
+                groups.setdefault((passage.path[depth - 1], element.tag), []).append(at)
+    for (parent, _), heads in groups.items():
+        inside = [at for at, passage in enumerate(passages) if parent in passage.path]
+        ends = [*heads[1:], inside[-1] + 1]
+        sizes = [
+            sum(len(p.text) - p.linked for p in passages[start + 1 : end])
+            for start, end in zip(heads, ends, strict=True)
+        ]
+        alone = not any(heading_level(passage) for passage in passages[: heads[0]])
+        if (
+            len(heads) > 1
+            and alone
+            and inside[0] == heads[0]
+            and min(sizes) >= TEASER // 5
+            and 2 * sum(sizes) >= whole
+        ):
+            return tuple(Scope(start, end) for start, end in zip(heads, ends, strict=True))
+    return ()
