@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement as Element
 
-from kg.read.web.passages import Passage
+from kg.read.web.headings import heading_level
+from kg.read.web.passages import BORDER, Passage
 
 # What the class or the id of an element calls what is none of the article's.
 ASIDE = re.compile(
@@ -27,6 +28,9 @@ BOX = re.compile(
 CORE = 0.8  # of the text that runs lies in the core
 RUNNING = 20  # characters from which on a passage runs without a full stop
 STOPS = ("。", "！", "？", "”", "；", "…")
+CALLED = 5  # level of what only a class calls a title
+# Less text than that under so many times as many characters of links is a list of articles.
+LEAST, LINKS = 60, 3
 FLAT = frozenset({"body", "html"})
 
 
@@ -39,11 +43,12 @@ def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool
     aside = find_asides(passages, running)
     told = [flag and not beside for flag, beside in zip(running, aside, strict=True)]
     prose = [at for at, flag in enumerate(told) if flag and is_prose(passages[at])]
-    if not prose:
-        return told
+    size = sum(len(passages[at].key) for at in prose)
+    if size < LEAST and size * LINKS < sum(passage.linked for passage in passages):
+        return [False] * len(passages)
     core = find_element(passages, prose)
     inside = [core is not None and core in passage.path for passage in passages]
-    kept = [at for at in prose if inside[at]] or prose
+    kept = [at for at in prose if inside[at]] or [len(passages)]
     first, last = kept[0], kept[-1]
     filled = core is not None and core.tag not in FLAT
     return [
@@ -54,9 +59,9 @@ def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool
 
 def is_prose(passage: Passage) -> bool:
     """Tell whether a passage is running text by itself."""
-    return not passage.linked and (
-        len(passage.key) >= RUNNING or (len(passage.key) > 2 and passage.key.endswith(STOPS))
-    )
+    if passage.linked or BORDER in passage.text or 0 < heading_level(passage) < CALLED:
+        return False
+    return len(passage.key) >= RUNNING or (len(passage.key) > 2 and passage.key.endswith(STOPS))
 
 
 def find_asides(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement as Element
 
 from kg.read.web.cores import find_asides
+from kg.read.web.headings import HEADINGS, heading_level
 from kg.read.web.passages import Passage
-from kg.read.web.webpages import HEADINGS, heading_level
 
 ENOUGH = 16  # characters of running text that make an article
 TEASER = 200  # a headline that is a link has its article elsewhere, with less text than that

@@ -33,6 +33,7 @@ PRINTED = re.compile(r"第\s?([A-Z]{0,2}\s?\d{1,3})\s?版\s?[）)]")
 CREATED = re.compile(r"\bcreateTime\s*=\s*['\"]([\d-]{8,10})")
 # What the standard of government sites calls headline, day and source.
 METAS = {"ArticleTitle": "title", "PubDate": "date", "ContentSource": "source"}
+PIECES = re.compile(r"[\s\d|丨｜]+")
 LONGEST = 60  # characters of a line that the page prints of itself
 LATEST = "2099-12-31"  # not today, so that a page reads the same on any day
 
@@ -115,7 +116,10 @@ def find_paper(root: Element, *names: str | None) -> str | None:
 def find_name(lines: Iterable[str]) -> str | None:
     """Find a paper's name that stands by itself in one of the lines."""
     pieces = (
-        piece.strip("《》") for line in lines if len(line) <= LONGEST for piece in line.split()
+        piece.strip("《》").removesuffix("记者")
+        for line in lines
+        if len(line) <= LONGEST
+        for piece in line.split()
     )
     return next((piece for piece in pieces if NAMED.fullmatch(piece)), None)
 

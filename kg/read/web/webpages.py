@@ -4,47 +4,35 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Role
+from kg.read.web.cores import is_prose
+from kg.read.web.headings import HEADINGS, LONGEST_TITLE, heading_level
 from kg.read.web.passages import BLANK, Passage
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "founder-title"})
-NAMED = re.compile(r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
 CAPTION = re.compile(r"caption|tushuo|tuzhu", re.IGNORECASE)
 PICTURED = re.compile(r"^图为|^图[①②一二12]|(?:摄|供图|图片|摄影报道|制图)[）)。]?$")
 INFO = re.compile(
     r"(?:来源|作者|编辑|校对|[初复终审]审|审核|监制|编审)\s?[：:|丨/｜]|责编|责任编辑|发布(?:时间|日期)"
     r"|点击|浏览|阅读[：:\d量原全]|字号|字体|分享|打印|收藏|版权所有|[上下]一[篇条版]|未经.{0,6}授权|扫一扫|公众号|原标题[：:]"
     r"|^《\s?[\u4e00-\u9fff]{2,10}报\s?》\s?[（(]|^(?:日期|时间|信息来源)[：:]"
+    r"|^您?(?:现在)?(?:所在|当前)的?位置|(?:19|20)\d\d-\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d$"
     r"|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}:\d\d|^第?[A-Z]?\d{1,3}版|版次[：:]"
 )
 WRITERS = re.compile(
-    r"^作者[：:]|^(?:本报|全媒体|特约)?(?:记者|通讯员)|^[文图](?:[/／·]|[：:])|^[□■]"
+    r"^作者[：:]|^(?:本报|全媒体|特约|[\u4e00-\u9fff]{2,8}[报网社台])?(?:记者|通讯员)|^[文图](?:[/／·]|[：:])|^[□■]"
 )
 PIECE = re.compile(
-    r"\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
+    r"\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核)[：:])|\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
 NAMING = 24  # characters; what stands under a picture and has no full stop names it
 GOES_ON = ("。", "：", ":", "；", "，", "？", "！", "”")
 BOLD = HEADINGS | {"b", "strong"}
-LONGEST_TITLE, LONGEST_INFO = 60, 80  # characters
+LONGEST_INFO = 80  # characters
 CAPTIONED = 200  # characters; what stands under a picture and is longer is text
 SHORTEST = 5  # characters of a headline
 ROWS = 6  # lines of a headline's table
 SITE = re.compile(r"[-_—–|｜]+")
 PLACE = re.compile(r"位置|首页|>>|[。；]$")
-STUB = 12  # characters; a shorter passage before the text may be anything
-
-
-def heading_level(passage: Passage) -> int:
-    """Tell the level of a heading, 1 to 4; 5 for what only a class calls a title, 0 for none."""
-    if len(passage.key) > LONGEST_TITLE or passage.key.endswith("。"):
-        return 0
-    for element in reversed(passage.path):
-        if element.tag in HEADINGS:
-            return int(element.tag[1]) if element.tag[1].isdigit() else 1
-    near = passage.path[-2:]
-    named = any(NAMED.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)
-    return 5 if named else 0
 
 
 def list_uses(
@@ -85,14 +73,14 @@ def find_heads(
     text = (
         at
         for at, passage in enumerate(passages)
-        if running[at] and len(passage.key) > STUB and not may_head(passage, called)
+        if running[at] and is_prose(passage) and not may_head(passage, called)
     )
     stop = next((at for at in text if not is_info(passages[at])), 0)
     ranks = [rank_head(passages[at], called) for at in range(stop)]
     if not any(ranks):
         return find_plain(passages[:stop])
     start = end = max(range(stop), key=lambda at: (ranks[at], at))
-    texts = {at for at, flag in enumerate(running) if flag}
+    texts = {at for at, flag in enumerate(running) if flag and is_prose(passages[at])}
     rows = list_rows(passages, start, texts)
     while start > 0 and (may_head(passages[start - 1], called) or start - 1 in rows):
         start -= 1
