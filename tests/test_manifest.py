@@ -178,6 +178,57 @@ PRINTED = {
     ),
     "no turn": ("2031年5月2日 星期五 今日8版\n（下转第4版）", "2031-05-02", Imprint()),
     "a list of pages": ("2031年5月2日 星期五\nA1版\nA2版", "2031-05-02", Imprint()),
+    "a paper that nobody knows": (
+        "望川晚报 2031年5月2日 星期五 B3 副刊",
+        "2031-05-02",
+        Imprint("望川晚报", "B03", "副刊"),
+    ),
+    "slashes": ("2031/5/2 周五 04版", "2031-05-02", Imprint(number="4")),
+    "in English": ("Friday 2031年5月2日 A04", "2031-05-02", Imprint(number="A04")),
+    "in short": ("2031年5月2日 FRI. A04·要闻", "2031-05-02", Imprint(None, "A04", "要闻")),
+    "its section first": (
+        "A04·要闻 2031年5月2日 星期五",
+        "2031-05-02",
+        Imprint(None, "A04", "要闻"),
+    ),
+    "section above": ("A04 要闻\n2031年5月2日 星期五", "2031-05-02", Imprint(None, "A04", "要闻")),
+    "editors before": (
+        "责编：李明 2031年5月2日 星期五 要闻 07",
+        "2031-05-02",
+        Imprint(None, "7", "要闻"),
+    ),
+    "editors between": (
+        "永州日报 2031年5月2日 星期五 责编/李明 美编/王芳 4 民生",
+        "2031-05-02",
+        Imprint("永州日报", "4", "民生"),
+    ),
+    "editors on duty": (
+        "值班编委：李明 责任编辑：王芳 2031年5月2日 星期五 3版",
+        "2031-05-02",
+        Imprint(number="3"),
+    ),
+    "a long line": (
+        "2031年5月2日 星期五 辛亥年闰三月十一 第3版 县区新闻 热线电话：0700-1234567 E-mail:a@b.cn",
+        "2031-05-02",
+        Imprint(None, "3", "县区新闻"),
+    ),
+    "an O for a circle": ("二O三一年五月二日 星期五 第三版", "2031-05-02", Imprint(number="3")),
+    "another circle": ("二○三一年五月二日 第四版", "2031-05-02", Imprint(number="4")),
+    "lines of its own": (
+        "Yongzhou Daily\n永州日报\n2031年5月2日\n星期五\n第2版 综合",
+        "2031-05-02",
+        Imprint("永州日报", "2", "综合"),
+    ),
+    "licences": (
+        "永州日报\n2031年5月2日 星期五\n国内统一刊号 CN00-0012 邮发代号00-12 总第10234期",
+        "2031-05-02",
+        Imprint("永州日报"),
+    ),
+    "publisher": (
+        "2031 年 5 月 2 日　星期五　农历辛亥年闰三月十一　永州日报社出版",
+        "2031-05-02",
+        Imprint(),
+    ),
     "full width": ("２０３１年５月２日　星期五　第３版", "2031-05-02", Imprint(number="3")),
 }
 
@@ -191,6 +242,8 @@ def test_a_page_says_itself_where_it_appeared(
     assert (reading.page.issued, reading.page.inferred) == (issued, False)
     assert reading.page.imprint == imprint
     assert {article.issued for article in reading.articles} == {issued}
+    assert [a for a in reading.articles if a.title.endswith("江城市开展护河行动")]
+    assert not [a for a in reading.articles if a.title.startswith(text.split(maxsplit=1)[0])]
     assert not [note for note in reading.notes if note.code == "inferred-date"]
 
 

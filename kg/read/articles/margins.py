@@ -11,7 +11,22 @@ from kg.read.articles.lines import Line
 from kg.read.articles.shapes import WIDEST, Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
+STAMPED_WIDTH = 80  # of a line with day and weekday, which may name editors and telephones
 DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+# What a page prints of itself, alone or together: day, weekday, lunar day, number, section, paper.
+STAMP = re.compile(
+    r"(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|([./-])\d{1,2}\1\d{1,2})"
+    r"|[二一][〇○零九OＯ][〇○零OＯ一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|\d{1,2}月\d{1,2}日 ?(?=星期|周[一二三四五六日])|(?:星期|周)[一二三四五六日天]|第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2}"
+    r"|(?:农历|夏历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)[正一二三四五六七八九十冬腊闰月初廿]{2,7}"
+    r"|(?:农历|夏历)[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[正一二三四五六七八九十冬腊闰月初廿]{0,7}"
+    r"|总?第\d{1,6}期|[一-龥]{2,6}(?:日|晚|晨|早|都市|商)报(?![一-龥])"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?(?![a-z])\.?"
+    r"|^[A-Za-z]{2,20}(?:DAILY|Daily|RIBAO|Ribao|NEWS|News)$",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"[A-Z]\d\d|第[A-Z]?\d{1,3}版")  # a section may follow
+SECTION = re.compile(r"[·:：|｜—]?[\u4e00-\u9fff]{2,4}|[·:：|｜—]?")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
 ADDRESS = re.compile(r"^[\u4e00-\u9fff]{0,6}[：:]?https?:")  # an address of the web, however long
 TELEPHONE = re.compile(r"[：:]\s*(?:\d{3,4}[-－])?\d{7,8}$")
@@ -27,17 +42,30 @@ def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ..
 
 def is_furniture(text: str, words: Mapping[str, str]) -> bool:
     """Tell whether a line belongs to the page and to no article."""
-    if "。" in text or (len(text) > FURNITURE_WIDTH and not ADDRESS.search(text)):
+    wide = STAMPED_WIDTH if DATE.search(text) and "星期" in text else FURNITURE_WIDTH
+    if "。" in text or (len(text) > wide and not ADDRESS.search(text)):
         return False
     if NUMBER.fullmatch(text) or not any(character.isalnum() for character in text):
         return True
     if TELEPHONE.search(text):
+        return True
+    if is_stamp(text):
         return True
     dated = DATE.search(text)
     if dated and len(text) - (dated.end() - dated.start()) <= 2:
         return True
     found = [kind for word, kind in words.items() if word in text]
     return "strong" in found or len(found) + 2 * bool(dated and "星期" in text) >= 3
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a line says what page it is on: nothing else, or the page's section as well."""
+    found = [one[0] for one in STAMP.finditer(text)]
+    rest = STAMP.sub("", text).replace(" ", "")
+    if not found or not SECTION.fullmatch(rest):
+        return False
+    numbered = text.startswith(found[0]) and bool(LEADING.fullmatch(found[0]))
+    return not rest.strip("·:：|｜—") or len(found) > 1 or numbered
 
 
 def find_captions(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 
 from kg.know.homes import find_home
@@ -12,37 +11,26 @@ from kg.model import Imprint, Note, Page
 from kg.read.articles.bylines import any_of
 from kg.read.articles.lines import Line
 from kg.read.articles.margins import is_furniture
-from kg.read.imprints.issues import find_issue, find_years
+from kg.read.imprints.days import ENGLISH, LUNAR, WEEKDAY, WEEKLY, read_day
+from kg.read.imprints.issues import find_issue
 from kg.read.imprints.manifests import join_imprints
 from kg.read.imprints.numbers import FORM, read_number
 
 MARKS = "《》：:·|｜/—－-()（）[]【】,，、. ■□●◆▲★"
-WEEKLY = 3  # trust in a date whose weekday is right
+NAME = 10  # characters of a paper's name
 WIDEST = 60  # characters of a line that a page prints of itself
-HINT = re.compile(r"[版报]|(?:月|\d[./—－-])(?:\d|[一二三四五六七八九十])")
+HINT = re.compile(
+    r"[版报]|^[A-Z]\d\d[·:：]?[\u4e00-\u9fff]|(?:月|\d[./—－-])(?:\d|[一二三四五六七八九十])"
+)
 NEAR = 2  # lines between the number that stands alone and the date
-DAY = re.compile(
-    r"((?:19|20)\d\d)\s?[年./—－-]\s?(\d{1,2})\s?[月./—－-]\s?(\d{1,2})(?!\d)\s?日?"
-    r"|([二一][〇○0零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月"
-    r"([一二三四五六七八九十]{1,3})日"
-)
-SHORT = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")
-WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
-STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-LUNAR = re.compile(
-    rf"(?:农历|夏历)?([{STEMS}][{BRANCHES}])年(?:闰?[正一二三四五六七八九十冬腊]{{1,2}}月"
-    r"(?:[初十廿卅][一二三四五六七八九十]?|[二三]十)?)?"
-    r"|(?:农历|夏历)闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅][一二三四五六七八九十]?"
-)
+NUMBERED = re.compile(r"([A-Z]\d\d)[·:：]?([\u4e00-\u9fff·]{2,6})")  # A04·要闻 on a line of its own
+LED = re.compile(r"(?<![A-Za-z\d])[A-Z]{0,2}\d{1,3}(?=[·:：][\u4e00-\u9fff])")
+PUBLISHER = re.compile(r"报社|出版|主办|主管")
 NUMBER = re.compile(
     r"(?<![转接见至共及\d])(?<!今日)(?<![转接见至]第)第?([A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})版(?![面式块])"
 )
 ISSUE = re.compile(r"总?第\d{1,6}期|总第\d{1,6}号?")
 SECTION = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff·/、]{1,9}")
-DIGIT = {word: str(number % 10) for number, word in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +107,16 @@ def find_lone(lines: Sequence[Line], at: int) -> str | None:
 def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
     """Read what a line says of its page, and whether it says that alone."""
     text = line.text
+    if found := NUMBERED.fullmatch(text):
+        return Stamp(None, 0, Imprint(None, read_number(found[1]), found[2]), whole=True)
     taken: list[tuple[int, int]] = []
     issued, sure = read_day(text, page, taken)
     if sure:
-        taken += [found.span() for form in (WEEKDAY, LUNAR, ISSUE) for found in form.finditer(text)]
+        taken += [
+            found.span()
+            for form in (WEEKDAY, ENGLISH, LUNAR, ISSUE)
+            for found in form.finditer(text)
+        ]
     number = None
     for found in NUMBER.finditer(text):
         number = number or read_number(found[1])
@@ -133,70 +127,15 @@ def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
     if sure and number is None and len(lone) == 1:
         number = read_number(lone[0])
     said = sum(found is not None for found in (issued, number, publication))
+    if sure and publication is None:
+        publication = next((piece for piece in rest if is_paper(piece, knowledge)), None)
+    rest = [piece for piece in rest if piece != publication and not PUBLISHER.search(piece)]
     sections = [piece for piece in rest if SECTION.fullmatch(piece)]
     section = sections[0] if len(sections) == 1 and (sure == WEEKLY or number) else None
     others = [piece for piece in rest if piece != section and piece not in lone]
     imprint = Imprint(publication, number, section)
     whole = said > 0 and not others and (said > 1 or sure > 0 or len(text) <= 5)
     return Stamp(issued, sure, imprint, whole)
-
-
-def read_day(text: str, page: str, taken: list[tuple[int, int]]) -> tuple[str | None, int]:
-    """Read the date of a line and how sure it is: with its weekday WEEKLY, alone 2, against it 1.
-
-    10月25日 星期三 is of the year among those that the page names in which it was a Wednesday.
-    """
-    weekday = WEEKDAY.search(text)
-    for found in DAY.finditer(text):
-        parts = found.groups()
-        numbers = [int(part) for part in parts[:3]] if parts[0] else read_words(parts[3:])
-        if day := make_day(*numbers):
-            taken.append(found.span())
-            return day.isoformat(), 2 if weekday is None else WEEKLY if fits(day, weekday[1]) else 1
-    short = SHORT.search(text)
-    if short is None or weekday is None:
-        return None, 0
-    taken.append(short.span())
-    years = [*list_cycles(text, page), *sorted(find_years(page), reverse=True)]
-    for year in years:
-        day = make_day(year, int(short[1]), int(short[2]))
-        if day and fits(day, weekday[1]):
-            return day.isoformat(), WEEKLY
-    return None, 1
-
-
-def read_words(parts: Sequence[str]) -> list[int]:
-    """Read the parts of 二〇二三年十月二十五日 as numbers."""
-    year = int("".join(DIGIT.get(word, "0") for word in parts[0]))
-    return [year, *(int(read_number(part) or 0) for part in parts[1:])]
-
-
-def make_day(year: int, month: int, day: int) -> date | None:
-    """Make a day, or give None where there is none."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def fits(day: date, word: str) -> bool:
-    """Tell whether a day is the weekday of that word."""
-    return day.isoweekday() == ("一二三四五六日".find(word) + 1 or 7)
-
-
-def list_cycles(text: str, page: str) -> Iterator[int]:
-    """List the years that 癸卯年 may mean: of those that the page names first."""
-    found = LUNAR.search(text)
-    if found is None or not found[1]:
-        return
-    stem, branch = STEMS.index(found[1][0]), BRANCHES.index(found[1][1])
-    years = [
-        year
-        for year in range(2099, 1899, -1)
-        if (year - 4) % 10 == stem and (year - 4) % 12 == branch
-    ]
-    named = find_years(page)
-    yield from sorted(years, key=lambda year: (year not in named, -year))
 
 
 def find_publication(text: str, knowledge: Knowledge, taken: list[tuple[int, int]]) -> str | None:
@@ -211,19 +150,30 @@ def find_publication(text: str, knowledge: Knowledge, taken: list[tuple[int, int
     return None
 
 
+def is_paper(piece: str, knowledge: Knowledge) -> bool:
+    """Tell whether what stands beside the date is the name of a paper, known or not."""
+    endings = tuple(w for w, kind in knowledge.words["paper"].items() if kind == "title")
+    return len(piece) <= NAME and piece.endswith(endings) and piece not in endings
+
+
 def list_rests(
     line: Line, taken: Sequence[tuple[int, int]], words: Mapping[str, str]
 ) -> Iterator[str]:
     """List what a line says beside what was taken, piece by piece.
 
-    The names and numbers after a word such as 责任编辑 are none of it.
+    The names and numbers after a word such as 责任编辑 are none of it, up to what was taken or
+    to the number of the page.
     """
     text = line.text
-    staff = (text.find(word) for word, kind in words.items() if kind != "weak" and word in text)
-    stop = min(staff, default=len(text))
-    borders = {0, stop, *line.spaces} | {at for span in taken for at in span}
+    said = [word for word, kind in words.items() if kind != "weak"]
+    led = {found.end() for found in LED.finditer(text)}
+    borders = {0, len(text), *line.spaces, *led} | {at for span in taken for at in span}
     inside = {at for start, end in taken for at in range(start, end)}
-    for start, end in pairwise(sorted(at for at in borders if at <= stop)):
+    staff = False
+    for start, end in pairwise(sorted(borders)):
         piece = text[start:end].strip(MARKS)
-        if piece and start not in inside:
+        if start in inside or (piece.isascii() and FORM.fullmatch(piece)):
+            staff = False
+        staff = staff or any(word in piece for word in said)
+        if piece and start not in inside and not staff:
             yield piece
