@@ -5,6 +5,8 @@ from functools import cache
 from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 
+COUNTY = "今日"  # 今日蓝湾: many a county's paper is called so
+
 
 def find_home(publication: str, knowledge: Knowledge) -> str | None:
     """Find the home of a paper: 张家界日报 serves 湖南省张家界市.
@@ -16,12 +18,13 @@ def find_home(publication: str, knowledge: Knowledge) -> str | None:
     known = knowledge.words["publication"]
     if publication in known:
         return known[publication] or None
-    for start, end, form in load_gazetteer(knowledge).scan(publication):
+    name = publication.removeprefix(COUNTY)
+    for start, end, form in load_gazetteer(knowledge).scan(name):
         if start == 0:
-            kind = knowledge.words["paper"].get(publication[end:])
+            kind = knowledge.words["paper"].get(name[end:])
             codes = [code for code in form.codes if code.isdigit()]
             highest = [code for code in codes if level(code) == min(map(level, codes))]
-            if len(highest) == 1 and (form.sure or kind is not None):
+            if len(highest) == 1 and (form.sure or kind is not None or name != publication):
                 return name_place(highest[0], knowledge)
     return None
 
