@@ -35,7 +35,18 @@ CHINESE = "文件,报纸,日期,版次,版名,来源\r\n01.txt,张家界日报,2
 
 @pytest.mark.parametrize(
     ("rows", "encoding"),
-    [(ENGLISH, "utf-8"), (CHINESE, "utf-8-sig"), (CHINESE, "gb18030"), (CHINESE, "utf-16")],
+    [
+        (ENGLISH, "utf-8"),
+        (CHINESE, "utf-8-sig"),
+        (CHINESE, "gb18030"),
+        (f"\ufeff{CHINESE}", "gb18030"),
+        (CHINESE, "utf-16"),
+        (CHINESE.replace(",", ";"), "gb18030"),
+        (CHINESE.replace(",", "\t"), "utf-16"),
+        (CHINESE.replace("2031/5/2", "2031年5月2日"), "gb18030"),
+        (CHINESE.replace("2031/5/2", "2031.5.2"), "gb18030"),
+        (CHINESE.replace("2031/5/2", "20310502"), "gb18030"),
+    ],
 )
 def test_a_manifest_tells_of_its_pages(rows: str, encoding: str, tmp_path: Path) -> None:
     write(tmp_path, rows, encoding)

@@ -1,5 +1,7 @@
 """ALTO and METS as libraries deliver them, invented: what is read, and what is refused."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -125,6 +127,45 @@ def test_lines_without_boxes_are_read_in_the_order_of_the_file(tmp_path: Path) -
     assert [note.code for note in sheet.notes] == ["no-boxes"]
 
 
+FORMS: dict[str, Callable[[str], str]] = {
+    "no namespace": lambda text: text.replace(f' xmlns="{NAMESPACES[3]}"', ""),
+    "a prefix": lambda text: re.sub(
+        r"<(/?)(?=[A-Za-z])", r"<\1a:", text.replace("xmlns=", "xmlns:a=")
+    ),
+    "blocks of blocks": lambda text: text.replace(
+        "<PrintSpace>", '<PrintSpace><ComposedBlock TYPE="Article">'
+    ).replace("</PrintSpace>", "</ComposedBlock></PrintSpace>"),
+    "an order": lambda text: text.replace(
+        "<PrintSpace>", '<ReadingOrder><ElementRef REF="x"/></ReadingOrder><PrintSpace>'
+    ),
+    "readings": lambda text: text.replace(
+        'HEIGHT="20"/>', 'HEIGHT="20"><ALTERNATIVE>囗</ALTERNATIVE><Glyph CONTENT="囗"/></String>'
+    ),
+    "empty words": lambda text: text.replace("<String", '<String CONTENT="" HPOS="1"/><String'),
+    "over the edge": lambda text: text.replace('HPOS="20"', 'HPOS="-1"', 1),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_deliveries_do_otherwise_changes_nothing(form: str, tmp_path: Path) -> None:
+    (sheet,) = read(FORMS[form](write_alto(write_page())), tmp_path)
+
+    assert squeeze(sheet) == WHOLE
+    assert not sheet.notes
+
+
+def test_a_hyphen_without_a_box_leaves_the_words_apart(tmp_path: Path) -> None:
+    words = "".join(
+        f'<SP/><String CONTENT="{word}" HPOS="{at * 60}" VPOS="9" WIDTH="50" HEIGHT="20"/>'
+        for at, word in enumerate(("The", "new", "news"))
+    )
+    line = f'<TextLine>{words}<HYP CONTENT="-" WIDTH="5"/></TextLine>'
+
+    (sheet,) = read(write_alto(f"<Page><TextBlock>{line}</TextBlock></Page>"), tmp_path)
+
+    assert sheet.text.strip() == "The new news-"
+
+
 def test_a_page_without_text_says_so(tmp_path: Path) -> None:
     (sheet,) = read(write_alto('<Page WIDTH="10" HEIGHT="10"/>'), tmp_path)
 
@@ -138,7 +179,9 @@ BAD = {
     "实体（": write_alto(write_page(), doctype=FILE),
     "不是完好的 XML": write_alto(write_page())[:-200],
     "不是完好的 XML（第": "江城市",
-    "既不是 ALTO 也不是 METS": "<html/>",
+    "既不是 ALTO 也不是 METS": "<book/>",
+    "这是 PAGE XML": '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019"/>',
+    "这是网页或 hOCR": '<html xmlns="http://www.w3.org/1999/xhtml"/>',
     "没有页": write_alto(""),
 }
 

@@ -17,6 +17,7 @@ NAME = "pages.csv"
 COLUMNS = ("file", "publication", "date", "page", "section", "source")
 CHINESE = dict(zip(("文件", "报纸", "日期", "版次", "版名", "来源"), COLUMNS, strict=True))
 DAY = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|月?)|年?)")
+DELIMITERS = (",", ";", "\t")  # a table program writes what its country is used to
 DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")  # 20231025
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -79,7 +80,10 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
 
 def read_cells(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line and the cells of each row that is not blank."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    plain = text.removeprefix("\ufeff")
+    head = plain.lstrip().partition("\n")[0]
+    mark = max(DELIMITERS, key=head.count)
+    rows = csv.reader(io.StringIO(plain, newline=""), delimiter=mark, strict=True)
     while True:
         line = rows.line_num + 1
         try:

@@ -17,6 +17,13 @@ from kg.read.repairs import repair_text
 
 # Points of a unit; pixels stay what they are.
 UNITS: Mapping[str, float] = {"mm10": 72 / 254, "inch1200": 72 / 1200}
+# Other forms of recognised pages, by their root element.
+OTHERS: Mapping[str, str] = {
+    "PcGts": " PAGE XML",
+    "document": " ABBYY XML",
+    "html": "网页或 hOCR（网页可改后缀为 .html 再读）",
+    "TEI": " TEI XML",
+}
 FRAMES = frozenset({"Illustration", "GraphicalElement"})
 FORGOTTEN = frozenset({"TextLine", "TextBlock", "ComposedBlock", "Page"})
 TALL = 1.5  # times as high as wide: a line set down the page
@@ -54,7 +61,9 @@ def read_alto(path: Path) -> Iterator[Sheet]:
     elif root == "alto":
         yield from read_leaves(path)
     else:
-        raise InputError(path, None, f"既不是 ALTO 也不是 METS（根元素 {root}）")
+        kind = OTHERS.get(root)
+        said = f"这是{kind}；请先转成 ALTO" if kind else f"既不是 ALTO 也不是 METS（根元素 {root}）"
+        raise InputError(path, None, said)
 
 
 def read_volume(volume: Volume) -> Iterator[Sheet]:
@@ -98,32 +107,41 @@ def add_element(leaf: Leaf, name: str, element: Element) -> None:
 
 
 def read_words(line: Element) -> Iterator[Word]:
-    """Read the words of a line, and the hyphen that ends it."""
+    """Read the words of a line; the hyphen that ends it belongs to the last, its box is partial."""
     spaced = False
+    last: Word | None = None
     for element in line:
         name = element.tag.rpartition("}")[2]
         if name == "SP":
             spaced = True
-        elif name in {"String", "HYP"} and element.get("CONTENT", "").strip():
-            yield Word(element.get("CONTENT", "").strip(), read_box(element), spaced)
+        elif name == "HYP" and last:
+            last = replace(last, text=last.text + element.get("CONTENT", "").strip())
+        elif name == "String" and element.get("CONTENT", "").strip():
+            if last:
+                yield last
+            last = Word(element.get("CONTENT", "").strip(), read_box(element), spaced)
             spaced = False
+    if last:
+        yield last
 
 
 def read_box(element: Element) -> Box | None:
     """Read the box of an element; None where it has none."""
-    left, top = read_number(element, "HPOS", -1.0), read_number(element, "VPOS", -1.0)
+    if element.get("HPOS") is None or element.get("VPOS") is None:
+        return None
+    left, top = max(0.0, read_number(element, "HPOS")), max(0.0, read_number(element, "VPOS"))
     width, height = read_number(element, "WIDTH"), read_number(element, "HEIGHT")
-    if left < 0 or top < 0 or width <= 0 or height <= 0:
+    if width <= 0 or height <= 0:
         return None
     return Box(left, top, left + width, top + height)
 
 
-def read_number(element: Element, name: str, default: float = 0.0) -> float:
+def read_number(element: Element, name: str) -> float:
     """Read an attribute that is a number; ALTO 2 writes whole numbers, later ones decimals."""
     try:
-        return float(element.get(name, default))
+        return float(element.get(name, 0.0))
     except ValueError:
-        return default
+        return 0.0
 
 
 def find_scan(path: Path, image: str) -> str | None:
