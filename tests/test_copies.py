@@ -56,6 +56,17 @@ def test_short_texts_are_alike_by_chance() -> None:
     assert not find_copies([article("a", f"一\n{short}"), article("b", f"二\n{short}")])
 
 
+@pytest.mark.parametrize("part", [0.2, 0.25, 0.3, 0.4])
+def test_a_text_cut_to_its_beginning_is_a_copy(part: float) -> None:
+    things, deeds = "水电路桥渠坝站房林田", "修建查测护治整改督验"
+    rest = "。".join(f"{a}{b}{b}{a}{a}{c}" for a in things for b in deeds for c in "东西")
+    whole = f"{REPORT}{rest}"[: int(len(REPORT) / part)]
+
+    found = find_copies([article("a", f"题\n{whole}"), article("b", f"别题\n{REPORT}")])
+
+    assert [(link.article, link.other) for link in found] == [("b", "a")]
+
+
 def test_all_are_copies_of_the_longest_then_the_earliest() -> None:
     texts = [
         article("cut", f"一\n{REPORT[:120]}", "2031-05-01"),

@@ -19,6 +19,9 @@ SAME = 0.7  # of the shorter text's grams are in the longer: with 4 % of wrong c
 SAME_NUMBERS = 0.8
 HASHES, BANDS = 128, 32  # pairs that share 0.42 of their grams are found as often as not
 SEED = 20
+# A paper cuts an agency's text from its end.  So the beginnings of a text are looked up as well:
+# of 73 copies cut to 30 % all are found then, and without them half.
+PARTS = (1.0, 0.55, 0.3)
 WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -37,15 +40,23 @@ def find_copies(articles: Sequence[Article]) -> tuple[Link, ...]:
     copies: list[Link] = []
     for rank, at in enumerate(order):
         article = articles[at]
-        sketch = RMinHash(num_perm=HASHES, seed=SEED)
-        sketch.update(sorted(cut_grams(article.body)))
-        alike = [(share(article.body, articles[order[r]].body), -r) for r in index.query(sketch)]
+        near = {key // len(PARTS) for key in index.query(sketch_text(article.body))}
+        alike = [(share(article.body, articles[order[r]].body), -r) for r in near]
         best, other = max(alike, default=(0.0, 0))
         if best >= SAME:
             copies.append(Link(article.id, articles[order[-other]].id, "copy", round(best, 3)))
         else:
-            index.insert(rank, sketch)
+            for part, whole in enumerate(PARTS):
+                beginning = article.body[: int(whole * len(article.body))]
+                index.insert(rank * len(PARTS) + part, sketch_text(beginning))
     return tuple(sorted(copies))
+
+
+def sketch_text(text: str) -> RMinHash:
+    """Sketch a text, so that texts which share most of their grams are found."""
+    sketch = RMinHash(num_perm=HASHES, seed=SEED)
+    sketch.update(sorted(cut_grams(text)))
+    return sketch
 
 
 def bare(text: str) -> str:
