@@ -173,9 +173,9 @@ def weigh_sides(shapes: Sequence[Shape], at: int, around: Surroundings) -> tuple
 
     One line of a headline may have none of the text's words if the other has.
     """
-    before, after = around.shares(at)
-    over = max(after, around.shares(at + 1)[1]) if is_heading(shapes, at + 1) else after
-    under = max(before, around.shares(at - 1)[0]) if is_heading(shapes, at - 1) else before
+    before, after = around.shares[at]
+    over = max(after, around.shares[at + 1][1]) if is_heading(shapes, at + 1) else after
+    under = max(before, around.shares[at - 1][0]) if is_heading(shapes, at - 1) else before
     return (
         COSTS.lean * (before - after) + COSTS.alien * max(0.0, 1 - over / FEW),
         COSTS.lean * (after - before) + COSTS.alien * max(0.0, 1 - under / FEW),
