@@ -7,6 +7,7 @@ and forty times as fast.
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import concat
 
 import numpy as np
 import numpy.typing as npt
@@ -72,7 +73,8 @@ def measure_breaches(
     both = sum_over(earliest, np.minimum(before + WINDOW, at), weights)[starts]
     whole = np.minimum(first, last)
     alike = np.divide(both, whole, out=np.zeros(len(starts)), where=whole > 0)
-    return np.maximum(-2.0, (ALIKE - alike) / SPREAD).tolist()
+    breaches: list[float] = np.maximum(-2.0, (ALIKE - alike) / SPREAD).tolist()
+    return breaches
 
 
 def sum_over(first: Places, last: Places, weights: Weights) -> Weights:
@@ -114,4 +116,4 @@ def place_pairs(text: str) -> tuple[Weights, Places, Places]:
 def pairs_of(text: str) -> set[str]:
     """Give the pairs of neighbouring characters of a text, its marks left out."""
     bare = MARKS.sub("", text)
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return set(map(concat, bare, bare[1:]))

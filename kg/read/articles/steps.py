@@ -90,7 +90,8 @@ def sum_terms(borders: Sequence[Border]) -> list[list[float]]:
     columns = np.array(borders, dtype=np.float64).reshape(-1, len(Border._fields)).T
     nothing = np.zeros(len(borders))
     sums = [sum((columns[term] for term in terms), nothing) for terms in COMBINATIONS]
-    return np.array(sums).T.tolist()
+    rows: list[list[float]] = np.array(sums).T.tolist()
+    return rows
 
 
 def weigh_step(old: str, new: str) -> Step:
