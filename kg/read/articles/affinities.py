@@ -20,6 +20,7 @@ WINDOW = 500  # characters on either side of a border whose words are compared
 # articles all lie under 0.048, of 13 paragraphs cut in two all over 0.052.
 ALIKE, SPREAD = 0.045, 0.02
 
+LAST = 0xFFFF  # code of a character; those beyond make no word here
 FAR = 2**40  # a place beyond any text
 UNIT = 2**28  # of weights, which are whole numbers: no sum of them is rounded
 MARKS = re.compile(r"\W+")
@@ -94,14 +95,14 @@ def place_pairs(text: str) -> tuple[Weights, Places, Places]:
     where the same pair stood last before, -1 if nowhere; and where it stands next, or the end.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = codes.astype(np.int64)
+    codes = np.where(codes > LAST, 0, codes).astype(np.uint64)
     word = (codes >= 0x3400) & (codes <= 0x9FFF)
     word |= (codes >= 0x30) & (codes <= 0x39)
     word |= ((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A)
-    keys = (codes[:-1] << 21) | codes[1:]
-    size = len(keys)
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
+    size = max(0, len(codes) - 1)
+    # Pair and place in one number: to sort these is ten times as fast as to sort by the pair.
+    ranked = np.sort((codes[:-1] << 48) | (codes[1:] << 32) | np.arange(size, dtype=np.uint64))
+    order, ordered = (ranked & 0xFFFFFFFF).astype(np.int64), ranked >> 32
     same = ordered[1:] == ordered[:-1]
     before, after = np.full(size, -FAR, dtype=np.int64), np.full(size, FAR, dtype=np.int64)
     before[order[1:][same]] = order[:-1][same]
