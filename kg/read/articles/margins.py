@@ -1,7 +1,7 @@
 """Set aside the lines that no article's text runs through: page furniture and captions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from kg.read.articles.lines import Line
 from kg.read.articles.shapes import WIDEST, Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
+ALNUM = re.compile(r"[^\W_]")
 DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
 ADDRESS = re.compile(r"^[\u4e00-\u9fff]{0,6}[：:]?https?:")  # an address of the web, however long
@@ -21,22 +22,29 @@ LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no 
 
 def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ...]:
     """Find the lines that belong to the page: its date and number, its editors, its telephone."""
-    words = knowledge.words["furniture"]
-    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, words))
+    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, knowledge))
 
 
-def is_furniture(text: str, words: Mapping[str, str]) -> bool:
+@lru_cache(maxsize=4)
+def compile_furniture(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what tells cheaply whether a line has any word of page furniture."""
+    return re.compile(any_of(knowledge.words["furniture"]))
+
+
+def is_furniture(text: str, knowledge: Knowledge) -> bool:
     """Tell whether a line belongs to the page and to no article."""
     if "。" in text or (len(text) > FURNITURE_WIDTH and not ADDRESS.search(text)):
         return False
-    if NUMBER.fullmatch(text) or not any(character.isalnum() for character in text):
+    if NUMBER.fullmatch(text) or ALNUM.search(text) is None:
         return True
     if TELEPHONE.search(text):
         return True
     dated = DATE.search(text)
     if dated and len(text) - (dated.end() - dated.start()) <= 2:
         return True
-    found = [kind for word, kind in words.items() if word in text]
+    if compile_furniture(knowledge).search(text) is None:
+        return False
+    found = [kind for word, kind in knowledge.words["furniture"].items() if word in text]
     return "strong" in found or len(found) + 2 * bool(dated and "星期" in text) >= 3
 
 
