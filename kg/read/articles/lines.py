@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 BREAK = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 TOKEN = re.compile(r"\S+")
@@ -37,8 +38,7 @@ class Setting:
         return self.scale > LARGE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a page makes thousands: a dataclass takes five times as long to make
     """A stretch of text without layout: a printed line, or several joined.
 
     `origin[i]` is the page's offset of `text[i]`, -1 for a character of ours.  `spaces` are
@@ -246,4 +246,4 @@ def group_lines(lines: list[Line]) -> Iterator[Line]:
 
 def merge_lines(group: list[Line]) -> Line:
     """Make one line of several that belong together."""
-    return group[0] if len(group) == 1 else replace(join_lines(group), blank=group[0].blank)
+    return group[0] if len(group) == 1 else join_lines(group)._replace(blank=group[0].blank)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.bylines import (
@@ -35,8 +35,7 @@ LONGEST_INCIPIT = 6
 DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[\u4e00-\u9fff]{0,4}，")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a line looks like.
 
     `column` is the width of the column it stands in, 0 where the text around is not wrapped
