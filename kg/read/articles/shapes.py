@@ -104,7 +104,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     finals = [ends_sentence(line.text) or is_signed(line, knowledge) for line in lines]
     columns = measure_columns(widths, finals)
     seams = knowledge.words["seam"]
-    role = compile_forms(knowledge).role
+    role = compile_forms(knowledge).word
     shapes = []
     for at, line in enumerate(lines):
         text = line.text
