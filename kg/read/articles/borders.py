@@ -1,7 +1,7 @@
 """Weigh the border between two lines: what it costs to part them, and what to join them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import add
 
 from kg.know.words import dictionary, split_words
@@ -37,29 +37,34 @@ def weigh_words(
     """Weigh the border before a line by its words and shape."""
     shape = shapes[at]
     head, foot = weigh_sides(shapes, at, around) if shape.heads else (0.0, 0.0)
-    opening = COSTS.opening * shape.incipit + (COSTS.another if shape.marked else 0.0)
-    led = COSTS.led if shape.lead else 0.0
-    border = Border(opening=opening, head=head, foot=foot, led=led)
-    if not at:
-        return border
-    goes_on, paragraph = weigh_joint(lines, shapes, at)
-    seam = weigh_seam(lines, shapes, at) if shapes[at - 1].heads else 0.0
-    border = border._replace(goes_on=goes_on, paragraph=paragraph, seam=seam)
-    return border if shapes[at - 1].closed else weigh_breach(border, lines, shapes, at, around)
+    terms = {
+        "head": head,
+        "foot": foot,
+        "opening": COSTS.opening * shape.incipit + (COSTS.another if shape.marked else 0.0),
+        "led": COSTS.led if shape.lead else 0.0,
+    }
+    if at:
+        goes_on, paragraph = weigh_joint(lines, shapes, at)
+        terms |= {"goes_on": goes_on, "paragraph": paragraph}
+        if shapes[at - 1].heads:
+            terms["seam"] = weigh_seam(lines, shapes, at)
+        if not shapes[at - 1].closed:
+            terms |= weigh_breach(terms, lines, shapes, at, around)
+    return Border(**terms)
 
 
 def weigh_breach(
-    border: Border,
+    terms: Mapping[str, float],
     lines: Sequence[Line],
     shapes: Sequence[Shape],
     at: int,
     around: Surroundings,
-) -> Border:
+) -> dict[str, float]:
     """Weigh that another article begins where no byline ends the one before."""
     before = shapes[at - 1]
     breach = min(MOST, around.breaches[at])
     strange = max(0.0, COSTS.strange * breach)
-    goes_on, paragraph = border.goes_on, border.paragraph
+    goes_on, paragraph = terms["goes_on"], terms["paragraph"]
     article = COSTS.begun - COSTS.turnover * breach
     headed = COSTS.headed - COSTS.breach * breach
     if not before.final:
@@ -75,15 +80,15 @@ def weigh_breach(
             paragraph += strange
             goes_on += 0.0 if crosses(lines, at) else strange
     named = weigh_names(shapes, at, around)
-    return border._replace(
-        goes_on=goes_on,
-        paragraph=paragraph,
-        article=article + min(0.0, named),
-        headed=headed + named,
-        ending=paragraph,
-        signed=COSTS.unsigned,
-        strange=strange,
-    )
+    return {
+        "goes_on": goes_on,
+        "paragraph": paragraph,
+        "article": article + min(0.0, named),
+        "headed": headed + named,
+        "ending": paragraph,
+        "signed": COSTS.unsigned,
+        "strange": strange,
+    }
 
 
 def weigh_setting(lines: Sequence[Line], at: int) -> Border:
@@ -157,8 +162,9 @@ def is_torn(text: str) -> bool:
 
 def weigh_names(shapes: Sequence[Shape], at: int, around: Surroundings) -> float:
     """Weigh that a byline or a report's opening phrase follows within a headline's length."""
-    if any(shape.lead or shape.byline is not None for shape in shapes[at : at + AHEAD]):
-        return COSTS.named
+    for shape in shapes[at : at + AHEAD]:
+        if shape.lead or shape.byline is not None:
+            return COSTS.named
     return COSTS.unnamed if around.first else 0.0
 
 
@@ -173,9 +179,9 @@ def weigh_sides(shapes: Sequence[Shape], at: int, around: Surroundings) -> tuple
 
     One line of a headline may have none of the text's words if the other has.
     """
-    before, after = around.shares(at)
-    over = max(after, around.shares(at + 1)[1]) if is_heading(shapes, at + 1) else after
-    under = max(before, around.shares(at - 1)[0]) if is_heading(shapes, at - 1) else before
+    before, after = around.shares[at]
+    over = max(after, around.shares[at + 1][1]) if is_heading(shapes, at + 1) else after
+    under = max(before, around.shares[at - 1][0]) if is_heading(shapes, at - 1) else before
     return (
         COSTS.lean * (before - after) + COSTS.alien * max(0.0, 1 - over / FEW),
         COSTS.lean * (after - before) + COSTS.alien * max(0.0, 1 - under / FEW),
@@ -205,9 +211,10 @@ def crosses(lines: Sequence[Line], at: int) -> bool:
     """Tell whether a word of the dictionary lies across the border of two lines (企 / 业)."""
     words = dictionary()
     old, new = lines[at - 1].text, lines[at].text
-    return any(
-        old[-left:] + new[:right] in words
-        for left in (1, 2)
-        for right in (1, 2)
-        if len(old) >= left and len(new) >= right
+    one, two = old[-1:], old[-2:]
+    return (
+        one + new[:1] in words
+        or two + new[:1] in words
+        or one + new[:2] in words
+        or two + new[:2] in words
     )

@@ -37,8 +37,9 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The patterns that the word lists of bylines make."""
+    """The patterns that the word lists of bylines make; every `role` has a `word`."""
 
+    word: re.Pattern[str]
     role: re.Pattern[str]
     rest: re.Pattern[str]
     lead: re.Pattern[str]
@@ -72,6 +73,7 @@ def compile_forms(knowledge: Knowledge) -> Forms:
     people = r"(?:[（(](?P<people>[^（）()。]{2,60})[）)])?"
     writers = rf"[（(](?P<writers>[^（）()。]{{0,12}}{role}[^（）()。]{{2,48}})[）)]"
     return Forms(
+        re.compile(role),
         re.compile(rf"(?:{medium})?{form}*{role}(?:{form}*{role})*"),
         re.compile(rf"{words('byline', 'photo')}$|^{form}+$"),
         re.compile(rf"(?:(?:{source})[：:，,]?{people}|{writers})[：:，,]?"),

@@ -8,7 +8,7 @@ from kg.read.articles.costs import COSTS
 from kg.read.articles.lines import Line
 from kg.read.articles.looks import weigh_looks
 from kg.read.articles.shapes import Shape
-from kg.read.articles.steps import is_headless, list_steps, sum_terms
+from kg.read.articles.steps import is_headless, list_steps, stand_after, sum_terms
 
 FORBIDDEN = float("inf")
 
@@ -16,19 +16,20 @@ FORBIDDEN = float("inf")
 def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ...]:
     """Give each line its state; the whole of them is the cheapest way through the page."""
     around = Surroundings(lines, first=names_first(shapes))
+    sums = sum_terms([weigh_border(lines, shapes, at, around) for at in range(len(lines))])
     costs: dict[str, float] = {"": 0.0}
     back: list[dict[str, str]] = []
-    for at in range(len(lines)):
-        emit = weigh_looks(lines[at], shapes[at])
-        sums = sum_terms(weigh_border(lines, shapes, at, around))
+    for line, shape, terms in zip(lines, shapes, sums, strict=True):
+        emit = weigh_looks(line, shape)
+        was = stand_after(costs)
         now: dict[str, float] = {}
         came: dict[str, str] = {}
-        for state, label, steps in list_steps("".join(emit), tuple(costs)):
+        for state, label, steps in list_steps("".join(emit), tuple(was)):
             best = FORBIDDEN
             for old, cost, number in steps:
-                way = costs[old] + cost + sums[number]
+                way = costs[was[old]] + cost + terms[number]
                 if way < best:
-                    best, came[state] = way, old
+                    best, came[state] = way, was[old]
             now[state] = best + emit[label]
         costs = now
         back.append(came)

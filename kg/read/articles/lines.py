@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import NamedTuple
 
 BREAK = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 TOKEN = re.compile(r"\S+")
@@ -37,8 +39,7 @@ class Setting:
         return self.scale > LARGE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a page makes thousands: a dataclass takes five times as long to make
     """A stretch of text without layout: a printed line, or several joined.
 
     `origin[i]` is the page's offset of `text[i]`, -1 for a character of ours.  `spaces` are
@@ -90,8 +91,9 @@ def join_lines(lines: Iterable[Line]) -> Line:
             joints.append(at)
         texts.append(line.text)
         origin.extend(line.origin)
-        spaces.extend(at + space for space in line.spaces)
-        loose.extend(at + space for space in line.loose)
+        if line.spaces:
+            spaces.extend(at + space for space in line.spaces)
+            loose.extend(at + space for space in line.loose)
     places = (tuple(origin), tuple(spaces), tuple(loose))
     return Line("".join(texts), *places, joints=tuple(joints), setting=setting)
 
@@ -112,16 +114,16 @@ def measure_width(text: str) -> float:
 
 
 @cache
-def glyph_table(glyphs: tuple[tuple[str, str], ...]) -> dict[int, str]:
+def glyph_table(glyphs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """Tell for each character that running text has in another form what it becomes."""
-    table = {ord(glyph): plain for glyph, plain in glyphs}
+    table = dict(glyphs)
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
-        table[code] = chr(code - 0xFEE0)
+        table[chr(code)] = chr(code - 0xFEE0)
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
-            table[code] = plain
-    return table
+            table[chr(code)] = plain
+    return re.compile(f"[{''.join(map(re.escape, table))}]"), table
 
 
 def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
@@ -131,8 +133,8 @@ def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
     has (full-width digits, marks of text down the page) get their plain one.  A headline set
     down the page, a character a line, is one line.
     """
-    table = glyph_table(tuple(glyphs.items()))
-    plain = FULL_STOP.sub(".", text.translate(table))
+    odd, table = glyph_table(tuple(glyphs.items()))
+    plain = FULL_STOP.sub(".", odd.sub(lambda found: table[found[0]], text))
     lines: list[Line] = []
     blank = 0
     at = 0
@@ -145,20 +147,21 @@ def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
             continue
         lines.append(line)
         blank = 0
-    return tuple(group_lines(list(stack_lines(lines))))
+    return group_lines(list(stack_lines(lines)))
 
 
 def clean_line(plain: str, start: int, end: int, blank: int) -> Line | None:
     """Clean one line of the page, or give None where it is blank."""
-    tokens = [found.span() for found in TOKEN.finditer(plain, start, end)]
-    if not tokens:
+    pieces = plain[start:end].split()
+    if not pieces:
         return None
-    if len(tokens) == 1:
-        first, last = tokens[0]
-        text = plain[first:last]
-        found = OVERPRINT.search(text) if len(text) > STACK else None
-        return Line(text, tuple(range(first, last)), (), (), blank, overprinted=found is not None)
-    return join_tokens(plain, tokens, blank)
+    if len(pieces) > 1:
+        tokens = [found.span() for found in TOKEN.finditer(plain, start, end)]
+        return join_tokens(plain, tokens, blank)
+    text = pieces[0]
+    first = plain.index(text, start)
+    twice = len(text) > STACK and text[-1] == text[-2] and OVERPRINT.search(text) is not None
+    return Line(text, tuple(range(first, first + len(text))), blank=blank, overprinted=twice)
 
 
 def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
@@ -208,42 +211,39 @@ def find_spread(plain: str, tokens: list[tuple[int, int]]) -> list[bool]:
 
 def stack_lines(lines: list[Line]) -> Iterator[Line]:
     """Join each run of at least STACK lines of one character (or of one figure) into one."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and (
-            len(lines[end].text) == 1
-            or (len(lines[end].text) < STACK and lines[end].text.isdigit())
-        ):
-            end += 1
-        if end - at >= STACK:
-            run = lines[at:end]
+    for single, group in groupby(lines, is_single):
+        run = list(group)
+        if single and len(run) >= STACK:
             text = "".join(line.text for line in run)
             origin = tuple(place for line in run for place in line.origin)
-            yield Line(text, origin, blank=lines[at].blank, down=True)
-            at = end
+            yield Line(text, origin, blank=run[0].blank, down=True)
         else:
-            yield lines[at]
-            at += 1
+            yield from run
 
 
-def group_lines(lines: list[Line]) -> Iterator[Line]:
+def is_single(line: Line) -> bool:
+    """Tell whether a line is one character, or one figure."""
+    return len(line.text) < STACK and (len(line.text) == 1 or line.text.isdigit())
+
+
+def group_lines(lines: list[Line]) -> tuple[Line, ...]:
     """Join lines that stand close together where the page sets blank lines between all others.
 
     They are the lines of one headline.
     """
-    apart = sum(line.blank > 0 for line in lines) > 0.8 * len(lines)
-    group: list[Line] = []
+    if sum(line.blank > 0 for line in lines) <= 0.8 * len(lines):
+        return tuple(lines)
+    groups: list[list[Line]] = []
     for line in lines:
-        close = apart and line.blank == 0 and not line.overprinted
-        if group and not (close and not group[-1].overprinted and len(group[-1].text) < CLOSE):
-            yield merge_lines(group)
-            group = []
-        group.append(line)
-    if group:
-        yield merge_lines(group)
+        last = groups[-1][-1] if groups else line
+        whole = line.blank or line.overprinted or last.overprinted or len(last.text) >= CLOSE
+        if whole or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return tuple(map(merge_lines, groups))
 
 
 def merge_lines(group: list[Line]) -> Line:
     """Make one line of several that belong together."""
-    return group[0] if len(group) == 1 else replace(join_lines(group), blank=group[0].blank)
+    return group[0] if len(group) == 1 else join_lines(group)._replace(blank=group[0].blank)

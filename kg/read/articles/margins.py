@@ -1,7 +1,7 @@
 """Set aside the lines that no article's text runs through: page furniture and captions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from kg.read.articles.shapes import WIDEST, Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
 STAMPED_WIDTH = 80  # of a line with day and weekday, which may name editors and telephones
+ALNUM = re.compile(r"[^\W_]")
 DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 # What a page prints of itself, alone or together: day, weekday, lunar day, number, section, paper.
 STAMP = re.compile(
@@ -38,25 +39,30 @@ LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no 
 
 def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ...]:
     """Find the lines that belong to the page: its date and number, its editors, its telephone."""
-    words = knowledge.words["furniture"]
-    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, words))
+    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, knowledge))
 
 
-def is_furniture(text: str, words: Mapping[str, str]) -> bool:
+@lru_cache(maxsize=4)
+def compile_furniture(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what tells cheaply whether a line has any word of page furniture."""
+    return re.compile(any_of(knowledge.words["furniture"]))
+
+
+def is_furniture(text: str, knowledge: Knowledge) -> bool:
     """Tell whether a line belongs to the page and to no article."""
     wide = STAMPED_WIDTH if DATE.search(text) and "星期" in text else FURNITURE_WIDTH
     if "。" in text or (len(text) > wide and not ADDRESS.search(text)):
         return False
-    if NUMBER.fullmatch(text) or not any(character.isalnum() for character in text):
+    if NUMBER.fullmatch(text) or ALNUM.search(text) is None:
         return True
-    if TELEPHONE.search(text):
-        return True
-    if is_stamp(text):
+    if TELEPHONE.search(text) or is_stamp(text):
         return True
     dated = DATE.search(text)
     if dated and len(text) - (dated.end() - dated.start()) <= 2:
         return True
-    found = [kind for word, kind in words.items() if word in text]
+    if compile_furniture(knowledge).search(text) is None:
+        return False
+    found = [kind for word, kind in knowledge.words["furniture"].items() if word in text]
     return "strong" in found or len(found) + 2 * bool(dated and "星期" in text) >= 3
 
 

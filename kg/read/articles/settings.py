@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from statistics import median
 
 from kg.model import Page, Print
@@ -31,7 +30,7 @@ def set_line(
     if at < 0 or line.origin[0] >= prints[at].end:
         return line
     down = line.down or (prints[at].vertical and settings[at].large)
-    return replace(line, setting=settings[at], down=down)
+    return line._replace(setting=settings[at], down=down)
 
 
 def measure_size(prints: Sequence[Print]) -> float:

@@ -1,13 +1,18 @@
 """See what each line of a page looks like: its width in its column, its marks, its words."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.bylines import (
     MARKS,
     Byline,
+    any_of,
     compile_forms,
     read_byline,
     read_lead,
@@ -20,23 +25,24 @@ FEWEST = 4  # lines that make a column
 MOST_FINAL = 0.6  # share of lines of a column that end a sentence
 NEAR = 7  # lines on either side that show how wide a column is
 WIDEST = 32  # a wider line is a paragraph of its own, not a line of a column
-FINAL = "。！？!?…"
+FINAL = ("。", "！", "？", "!", "?", "…")
 CLOSERS = "”’」』）)》】"
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LEAD = re.compile(r"[讯电消信（(报]")  # what a report's opening phrase has
 SENTENCE = re.compile(r"[。！？“《]")  # what no byline has
-RUNNING = re.compile(r"[。；]|，[^，]*，")  # what no headline has
+PAIRED = re.compile(r"[“”《》（）()]")
 LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
+COMMAS = 2  # that no headline has
+SHORT = 4  # characters of a line that may be a name and nothing else
+OPENERS = "（(" + MARKS
 INCIPITS = {"strong": 1.0, "weak": 0.5}
-LONGEST_INCIPIT = 6
 # 2022年， or 4月26日上午，: an article likes to begin with when.
 DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[\u4e00-\u9fff]{0,4}，")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a line looks like.
 
     `column` is the width of the column it stands in, 0 where the text around is not wrapped
@@ -95,13 +101,13 @@ class Shape:
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
     widths = [measure_width(line.text) for line in lines]
-    finals = [ends_sentence(line.text) for line in lines]
+    finals = [ends_sentence(line.text) or is_signed(line, knowledge) for line in lines]
+    columns = measure_columns(widths, finals)
     seams = knowledge.words["seam"]
-    role = compile_forms(knowledge).role
+    role = compile_forms(knowledge).word
     shapes = []
     for at, line in enumerate(lines):
         text = line.text
-        finals[at] = finals[at] or is_signed(line, knowledge)
         closed = is_closed(lines, at, knowledge)
         lead = may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role)
@@ -109,12 +115,12 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         shapes.append(
             Shape(
                 width=widths[at],
-                column=find_column(line, widths, finals, at),
+                column=find_column(line, columns[at]),
                 final=finals[at],
                 closed=closed,
                 lead=lead,
                 byline=read_byline(line, knowledge) if named else None,
-                incipit=1.0 if lead else weigh_incipit(text, knowledge.words["incipit"]),
+                incipit=1.0 if lead else weigh_incipit(text, knowledge),
                 marked=text[0] in NO_START,
                 particle="particle" in starts,
                 fronted="front" in starts,
@@ -131,26 +137,36 @@ def may_head(text: str) -> bool:
         SHORTEST <= len(text) <= LONGEST
         and text[0] not in NO_START
         and text[-1] not in "，、；,;。"
-        and RUNNING.search(text) is None
+        and "。" not in text
+        and "；" not in text
+        and text.count("，") < COMMAS
         and CHINESE.search(text) is not None
-        and all(text.count(one) == text.count(other) for one, other in PAIRS)
+        and (
+            PAIRED.search(text) is None
+            or all(text.count(one) == text.count(other) for one, other in PAIRS)
+        )
     )
 
 
-def weigh_incipit(text: str, incipits: Mapping[str, str]) -> float:
+def weigh_incipit(text: str, knowledge: Knowledge) -> float:
     """Weigh, 0 to 1, how much a text begins as an article does."""
-    found = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
-    for length in range(min(len(text), LONGEST_INCIPIT), 1, -1):
-        kind = incipits.get(text[:length])
-        if kind is not None:
-            return max(found, INCIPITS[kind])
-    return found
+    dated = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
+    found = compile_incipits(knowledge).match(text)
+    if found is None:
+        return dated
+    return max(dated, INCIPITS[knowledge.words["incipit"][found[0]]])
+
+
+@lru_cache(maxsize=4)
+def compile_incipits(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what articles begin with; a single character says too little."""
+    return re.compile(any_of(word for word in knowledge.words["incipit"] if len(word) > 1))
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends a sentence, or with a bracket or quote after one."""
     bare = text.rstrip(CLOSERS)
-    return bare.endswith(tuple(FINAL)) or (bare != text and text.endswith(("）", ")")))
+    return bare.endswith(FINAL) or (bare != text and text.endswith(("）", ")")))
 
 
 def may_lead(text: str) -> bool:
@@ -161,31 +177,38 @@ def may_lead(text: str) -> bool:
 def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     """Tell cheaply whether `line` may be a byline."""
     text = line.text
-    if width > WIDEST or SENTENCE.search(text):
+    if width > WIDEST:
         return False
-    return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
+    if not (line.loose or len(text) <= SHORT or text[0] in OPENERS or role.search(text)):
+        return False
+    return SENTENCE.search(text) is None
 
 
-def find_column(line: Line, widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
+def find_column(line: Line, around: float) -> float:
     """Find how wide the column of a line is: as it is set, else as the lines around it say."""
     if line.down:
         return 0.0
-    if line.setting is not None:
-        return line.setting.column
-    return measure_column(widths, finals, at)
+    return around if line.setting is None else line.setting.column
 
 
-def measure_column(widths: Sequence[float], finals: Sequence[bool], at: int) -> float:
-    """Measure the column around a line: the width that most lines near it come close to.
+def measure_columns(widths: Sequence[float], finals: Sequence[bool]) -> list[float]:
+    """Measure the column around each line: the width that most lines near it come close to.
 
     It is 0 where hardly any line goes on in the next.
     """
-    near = slice(max(0, at - NEAR), at + NEAR + 1)
-    around = sorted(width for width in widths[near] if width > NARROW)
-    if len(around) < FEWEST or sum(finals[near]) > MOST_FINAL * len(widths[near]):
-        return 0.0
-    column = around[len(around) * 2 // 3]
-    return column if column <= WIDEST else 0.0
+    if not widths:
+        return []
+    window = 2 * NEAR + 1
+    padded = np.pad(np.array(widths, dtype=np.float64), NEAR)
+    around = np.sort(sliding_window_view(np.where(padded > NARROW, padded, 0.0), window), axis=1)
+    counts = np.count_nonzero(around, axis=1)
+    place = np.minimum(window - counts + counts * 2 // 3, window - 1)
+    columns = np.take_along_axis(around, place[:, None], axis=1)[:, 0]
+    ended = sliding_window_view(np.pad(np.array(finals, dtype=np.int64), NEAR), window).sum(axis=1)
+    lines = sliding_window_view(np.pad(np.ones(len(widths), dtype=np.int64), NEAR), window)
+    wrapped = (counts >= FEWEST) & (ended <= MOST_FINAL * lines.sum(axis=1)) & (columns <= WIDEST)
+    found: list[float] = np.where(wrapped, columns, 0.0).tolist()
+    return found
 
 
 def is_signed(line: Line, knowledge: Knowledge) -> bool:

@@ -1,7 +1,10 @@
 """What may follow what on a page, and what a step from one line to the next costs."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
+
+import numpy as np
 
 from kg.read.articles.costs import COSTS
 
@@ -9,27 +12,28 @@ from kg.read.articles.costs import COSTS
 # L: it began without one, which may come last.  M: so did it, and a byline came first.
 # O: no article is open.  T headline, Y byline, A first line of an article, P of a paragraph,
 # C a line that goes on, Z byline after the text, S sub-heading, N of the page.
+# What may follow A or C is what may follow P, at the same cost: it is written once.
 FOLLOWS: dict[str, tuple[str, ...]] = {
     "ON": ("", "ON", "LT", "MT"),
-    "FT": ("", "ON", "FT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "LT", "MP", "MC", "MT"),
+    "FT": ("", "ON", "FT", "FP", "FZ", "FN", "LP", "LT", "MP", "MT"),
     "FY": ("FT", "FY"),
-    "FP": ("FT", "FY", "FP", "FC", "FS"),
-    "FC": ("FP", "FC"),
-    "FS": ("FP", "FC", "FS", "FY"),
-    "FZ": ("FP", "FC", "FZ"),
-    "FN": ("FP", "FC", "FN"),
-    "LA": ("", "ON", "LT", "MT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "MP", "MC"),
-    "LP": ("LA", "LP", "LC", "LS"),
-    "LC": ("LA", "LP", "LC"),
-    "LS": ("LA", "LP", "LC", "LS"),
-    "LT": ("LA", "LP", "LC", "LT"),
-    "MY": ("", "ON", "LT", "MT", "FP", "FC", "FZ", "FN", "LA", "LP", "LC", "MP", "MC", "MY"),
-    "MP": ("MY", "MP", "MC", "MS"),
-    "MC": ("MP", "MC"),
-    "MS": ("MP", "MC", "MS"),
-    "MT": ("MP", "MC", "MT"),
+    "FP": ("FT", "FY", "FP", "FS"),
+    "FC": ("FP",),
+    "FS": ("FP", "FS", "FY"),
+    "FZ": ("FP", "FZ"),
+    "FN": ("FP", "FN"),
+    "LA": ("", "ON", "LT", "MT", "FP", "FZ", "FN", "LP", "MP"),
+    "LP": ("LP", "LS"),
+    "LC": ("LP",),
+    "LS": ("LP", "LS"),
+    "LT": ("LP", "LT"),
+    "MY": ("", "ON", "LT", "MT", "FP", "FZ", "FN", "LP", "MP", "MY"),
+    "MP": ("MY", "MP", "MS"),
+    "MC": ("MP",),
+    "MS": ("MP", "MS"),
+    "MT": ("MP", "MT"),
 }
-BODY = {"A", "P", "C"}
+TEXT = {"FC": "FP", "LA": "LP", "LC": "LP", "MC": "MP"}  # what the table writes P for
 LOOKS = {"A": "P", "C": "P", "Z": "Y"}  # what looks alike
 
 
@@ -71,9 +75,23 @@ def list_steps(labels: str, live: tuple[str, ...]) -> tuple[tuple[str, str, tupl
     return tuple(steps)
 
 
-def sum_terms(border: Border) -> list[float]:
-    """Add up the costs of a border for each of COMBINATIONS."""
-    return [sum([border[term] for term in terms]) for terms in COMBINATIONS]
+def stand_after(costs: Mapping[str, float]) -> dict[str, str]:
+    """Tell for each state that the table names the cheapest of those that it is written for."""
+    best: dict[str, str] = {}
+    for state, cost in costs.items():
+        name = TEXT.get(state, state)
+        if name not in best or cost < costs[best[name]]:
+            best[name] = state
+    return best
+
+
+def sum_terms(borders: Sequence[Border]) -> list[list[float]]:
+    """Add up the costs of each border for each of COMBINATIONS."""
+    columns = np.array(borders, dtype=np.float64).reshape(-1, len(Border._fields)).T
+    nothing = np.zeros(len(borders))
+    sums = [sum((columns[term] for term in terms), nothing) for terms in COMBINATIONS]
+    rows: list[list[float]] = np.array(sums).T.tolist()
+    return rows
 
 
 def weigh_step(old: str, new: str) -> Step:
@@ -101,7 +119,7 @@ def begins_article(old: str, new: str) -> bool:
 def name_terms(old: str, new: str) -> list[str]:
     """Name the costs of a border that a step adds up."""
     label, was = new[1], old[1:]
-    after_text = was in BODY
+    after_text = was == "P"
     terms: list[str] = []
     if begins_article(old, new):
         if after_text or old == "FN":

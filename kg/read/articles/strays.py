@@ -1,8 +1,9 @@
 """Bring home what stands in the wrong article: a paragraph, a byline, a remnant."""
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from kg.read.articles.affinities import pairs_of
 from kg.read.articles.drafts import (
@@ -23,6 +24,13 @@ TWICE = 0.8  # share from which on both articles say it, and it is where it shou
 OWN = 3.0  # how much more of them than its own has; the seeds' stray has 3.4, no other 1.2
 
 
+class Words(NamedTuple):
+    """The words of an article: all, and those that two of its paragraphs or headlines have."""
+
+    said: set[str]
+    again: set[str]
+
+
 def bring_home(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Line, ...]]:
     """Move strays to the article they belong to; tell also which lines were moved."""
     settled, first = settle_remnants(list(drafts))
@@ -41,7 +49,11 @@ def settle_remnants(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
     moved: list[Line] = []
     alone: list[Draft] = []
     starts = [draft.start for draft in kept]
-    words = [pairs_of(join_drafts([draft])) for draft in kept]
+
+    @cache
+    def words(at: int) -> set[str]:
+        return pairs_of(join_drafts([kept[at]]))
+
     for draft in filter(is_remnant, drafts):
         place = bisect(starts, draft.start)
         among = range(max(0, place - NEAR), min(len(kept), place + NEAR))
@@ -51,7 +63,7 @@ def settle_remnants(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
             continue
         own = pairs_of(join_drafts([draft]))
         homes = unsigned if draft.authors and unsigned else among
-        home = max(homes, key=lambda at: (len(own & words[at]), at))
+        home = max(homes, key=lambda at: (len(own & words(at)), at))
         kept[home] = merge_drafts(kept[home], draft)
         moved.extend((*draft.paragraphs, *draft.bylines))
     return [*kept, *alone], moved
@@ -72,20 +84,17 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
 
     The surest goes first, for it takes its words with it.
     """
-    counts = [
-        Counter(pair for line in (*draft.titles, *draft.paragraphs) for pair in pairs_of(line.text))
-        for draft in drafts
-    ]
+    words = [list_words(draft) for draft in drafts]
     strays = [
         (number, line)
         for number, draft in enumerate(drafts)
         for at, line in enumerate(draft.paragraphs)
         if line.setting is None  # where a line stands says more than its words
-        if may_stray(draft, at) and find_home(line, number, counts)
+        if may_stray(draft, at) and find_home(line, number, words)
     ]
     moved: list[Line] = []
     while strays:
-        homes = [(find_home(line, number, counts), number, line) for number, line in strays]
+        homes = [(find_home(line, number, words), number, line) for number, line in strays]
         sure = [(home, number, line) for home, number, line in homes if home]
         if not sure:
             break
@@ -94,10 +103,21 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
         at = next(at for at, other in enumerate(drafts[number].paragraphs) if other is line)
         drafts[number] = remove_paragraph(drafts[number], at)
         drafts[home] = insert_paragraph(drafts[home], line)
-        counts[number] -= Counter(pairs_of(line.text))
-        counts[home] += Counter(pairs_of(line.text))
+        for changed in (number, home):
+            words[changed] = list_words(drafts[changed])
         moved.append(line)
     return drafts, moved
+
+
+def list_words(draft: Draft) -> Words:
+    """List what words a draft has, and has in two of its lines."""
+    said: set[str] = set()
+    again: set[str] = set()
+    for line in (*draft.titles, *draft.paragraphs):
+        own = pairs_of(line.text)
+        again |= said & own
+        said |= own
+    return Words(said, again)
 
 
 def may_stray(draft: Draft, at: int) -> bool:
@@ -111,12 +131,13 @@ def may_stray(draft: Draft, at: int) -> bool:
     )
 
 
-def find_home(line: Line, number: int, counts: Sequence[Counter[str]]) -> tuple[float, int] | None:
+def find_home(line: Line, number: int, words: Sequence[Words]) -> tuple[float, int] | None:
     """Find the other article that a paragraph belongs to, and how surely; None if it stays."""
     own = pairs_of(line.text)
-    count = counts[number]
-    here = sum(count[pair] > 1 for pair in own) / len(own)
-    near = range(max(0, number - NEAR), min(len(counts), number + NEAR + 1))
-    shares = [(len(own & counts[at].keys()) / len(own), -at) for at in near if at != number]
+    here = len(own & words[number].again) / len(own)
+    if OWN * here > TWICE:
+        return None  # no other can have enough of them
+    near = range(max(0, number - NEAR), min(len(words), number + NEAR + 1))
+    shares = [(len(own & words[at].said) / len(own), -at) for at in near if at != number]
     best, home = max(shares, default=(0.0, 0))
     return (best - here, -home) if HOME <= best <= TWICE and best >= OWN * here else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.know.homes import find_home
@@ -73,13 +74,12 @@ def note_day(page: Page) -> Note:
 
 def read_imprint(lines: Sequence[Line], knowledge: Knowledge) -> tuple[str | None, Imprint]:
     """Read the day that the lines of a page print as its own, and where it appeared."""
-    words = knowledge.words["furniture"]
     text = "".join(line.text for line in lines)
     stamps: list[tuple[int, Stamp]] = []
     for at, line in enumerate(lines):
         if len(line.text) <= WIDEST and "。" not in line.text and HINT.search(line.text):
             stamp = read_stamp(line, text, knowledge)
-            if stamp.whole or is_furniture(line.text, words):
+            if stamp.whole or is_furniture(line.text, knowledge):
                 stamps.append((at, stamp))
     dated = [(at, stamp) for at, stamp in stamps if stamp.issued]
     best = max(dated, key=lambda one: one[1].sure, default=None)
@@ -122,6 +122,8 @@ def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
         number = number or read_number(found[1])
         taken.append(found.span())
     publication = find_publication(text, knowledge, taken)
+    if not sure and number is None and publication is None:
+        return Stamp(None, 0, Imprint(), whole=False)
     rest = list(list_rests(line, taken, knowledge.words["furniture"]))
     lone = [piece for piece in rest if piece.isascii() and FORM.fullmatch(piece)]
     if sure and number is None and len(lone) == 1:
@@ -140,8 +142,7 @@ def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
 
 def find_publication(text: str, knowledge: Knowledge, taken: list[tuple[int, int]]) -> str | None:
     """Find the name of a paper in a line: one that we know, or a place with 日报 after it."""
-    endings = any_of(w for w, kind in knowledge.words["paper"].items() if kind == "title")
-    for found in re.finditer(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}}?{endings}", text):
+    for found in compile_papers(knowledge).finditer(text):
         for start in range(found.start(), found.end() - 2):
             name = text[start : found.end()]
             if name in knowledge.words["publication"] or find_home(name, knowledge):
@@ -154,6 +155,13 @@ def is_paper(piece: str, knowledge: Knowledge) -> bool:
     """Tell whether what stands beside the date is the name of a paper, known or not."""
     endings = tuple(w for w, kind in knowledge.words["paper"].items() if kind == "title")
     return len(piece) <= NAME and piece.endswith(endings) and piece not in endings
+
+
+@lru_cache(maxsize=4)
+def compile_papers(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what the name of a paper looks like."""
+    endings = any_of(w for w, kind in knowledge.words["paper"].items() if kind == "title")
+    return re.compile(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}}?{endings}")
 
 
 def list_rests(
