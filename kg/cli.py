@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from kg.arguments import make_parser, read_query, read_values
 from kg.errors import KgError, QueryError
 from kg.know.knowledge import DEFAULT
-from kg.model import Page
+from kg.model import Note, Page
 
 if TYPE_CHECKING:
     from kg.view.tables import Value
 
 DONE, BELOW, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+UNREAD = frozenset({"unreadable", "passed-over", "no-such-page"})  # notes on what is no page
 QUERY_SECONDS = 60  # nobody waits longer at a terminal; Python has graph.query(…, seconds=…)
 
 
@@ -64,9 +65,8 @@ def run_build(given: argparse.Namespace) -> int:
     )
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
+    say_unread(made.notes)
     unread = [note for note in made.notes if note.code == "unreadable"]
-    for note in unread:
-        say(f"跳过：{note.text}")
     if given.json:
         give_json(count_build(made))
     say(describe_build(made, given.out, perf_counter() - started))
@@ -75,26 +75,33 @@ def run_build(given: argparse.Namespace) -> int:
     return BAD_INPUT if unread and given.strict else DONE
 
 
-def run_read(given: argparse.Namespace) -> int:
-    """Run `kg read`."""
-    from kg.run.outputs import write_reading_page
-    from kg.run.readings import read
-    from kg.view.readings import describe_reading, write_reading
+def say_unread(notes: Sequence[Note]) -> None:
+    """Say what was handed over and not read."""
+    for text in (note.text for note in notes if note.code in UNREAD):
+        say(f"跳过：{text}")
 
-    readings, notes = read(
-        given.pages, issued=given.date, home=given.home, ontology=given.ontology or DEFAULT
-    )
-    for note in notes:
-        say(f"跳过：{note.text}")
+
+def run_read(given: argparse.Namespace) -> int:
+    """Run `kg read`; pages are given as they are read, and only their web page needs them all."""
+    from kg.run.outputs import write_reading_page
+    from kg.run.readings import stream_readings
+    from kg.view.readings import list_json, list_texts
+
+    notes: list[Note] = []
+    where = {"home": given.home, "ontology": given.ontology or DEFAULT}
+    readings = stream_readings(given.pages, notes, issued=given.date, **where)
     if given.html:
-        write_reading_page(readings, given.html)
+        kept = list(readings)
+        write_reading_page(kept, notes, given.html)
         say(f"已写出 {given.html}")
+        readings = iter(kept)
     if given.json:
-        give_json([describe_reading(reading) for reading in readings])
+        sys.stdout.writelines(list_json(readings))
     elif not given.html:
         width = shutil.get_terminal_size((100, 24)).columns
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        give("\n".join(write_reading(reading, width, color=color) for reading in readings))
+        sys.stdout.writelines(list_texts(readings, width, color=color))
+    say_unread(notes)
     return DONE
 
 

@@ -8,7 +8,29 @@ KgError
 Their texts are for users, and so in Chinese.
 """
 
+import errno
+from collections.abc import Mapping
 from pathlib import Path
+
+# What the system says in English, and whoever reads our messages may not read.
+REASONS: Mapping[int | None, str] = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或目录",
+    errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EISDIR: "这是目录，不是文件",
+    errno.EEXIST: "已有同名的文件",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def word_fault(error: OSError) -> str:
+    """Say in Chinese why the system refused a file."""
+    return REASONS.get(error.errno, error.strerror or str(error))
 
 
 class KgError(Exception):

@@ -103,6 +103,7 @@ class Sheet:
     or a file and `#` and the page's number).  The `page` of its notes is empty.  `issued`,
     `imprint` and `stated` are what the file itself says: its date, where it appeared, and, where
     its markup tells headlines from text, the use of each line; their articles are numbered.
+    `name` is what an archive calls the file that it comes from.
     """
 
     text: str
@@ -113,6 +114,7 @@ class Sheet:
     issued: str | None = None
     imprint: Imprint = Imprint()
     stated: tuple[Region, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

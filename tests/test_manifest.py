@@ -94,7 +94,7 @@ WRONG = {
     "no address": ("file,source\n01.txt,javascript:alert(1)\n", 2, "网址"),
     "a page twice": ("file,page\n01.txt,1\n./01.txt,2\n", 3, "第 2 行已说明"),
     "no page": ("file\n01.txt#x\n", 2, "第几页"),
-    "an open quote": ('file\n01.txt\n"02.txt\n', 3, "不是 CSV"),
+    "an open quote": ('file\n01.txt\n"02.txt\n', 3, "不是完好的 CSV"),
 }
 
 

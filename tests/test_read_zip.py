@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_is_noted_by_its_name_in_the_archive(tmp_path
     sheets = read(pack({"1.txt": b"\0\1\2" * 50, "2.txt": TEXT.encode()}), tmp_path)
 
     assert [sheet.text for sheet in sheets] == ["", TEXT]
-    assert sheets[0].notes[0].text == "pages.zip/1.txt: 二进制文件，不是文字"
+    assert sheets[0].notes[0].text == "1.txt: 二进制文件，不是文字"
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_names_of_chinese_windows_are_read(tmp_path: Path) -> None:
 
     notes = [note.text for sheet in read(data, tmp_path) for note in sheet.notes]
 
-    assert notes == ["pages.zip/版面.txt: 二进制文件，不是文字"]
+    assert notes == ["版面.txt: 二进制文件，不是文字"]

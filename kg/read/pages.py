@@ -1,14 +1,18 @@
 """Find pages among files and folders, and read them."""
 
+import errno
+import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 from kg.model import Page, Sheet
 from kg.read.archives import read_archive
+from kg.read.files import ADVICE, list_files, note_rest
 from kg.read.library.alto import read_alto
 from kg.read.library.mets import drop_covered
 from kg.read.pdf.pdf import read_pdf
@@ -37,37 +41,46 @@ READERS: Mapping[str, Reader] = {
 def find_pages(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Find the files of pages: those named, and all in the folders named, without repeats.
 
-    They are sorted within a folder; the folders and files come in the order given.  In a
-    folder files of other kinds and hidden ones are passed over.
+    They are sorted within a folder; the folders and files come in the order given.  What a
+    folder has besides is passed over (kg/read/files.py notes it).
 
     Raises:
         InputError: a path does not exist, a file's suffix is unknown, a folder has no page.
     """
-    known = "、".join(READERS)
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if is_page(p.relative_to(path)) and p.is_file()
-            )
-            if not inside:
-                raise InputError(path, None, f"目录里没有版面文件（可读：{known}）")
-            found.extend(drop_covered(inside))
-        elif not path.exists():
-            raise InputError(path, None, "没有这个文件或目录")
-        elif path.suffix.lower() not in READERS:
-            raise InputError(path, None, f"不认识的后缀“{path.suffix}”（可读：{known}）")
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            inside = list_files(path).files
+            pages = [file for file in inside if file.suffix.lower() in READERS]
+            if not pages:
+                raise InputError(path, None, refuse_folder(path))
+            found.extend(drop_covered(pages))
         else:
+            check_file(path)
             found.append(path)
     unique = {path.resolve(): path for path in reversed(found)}
     return tuple(path for path in dict.fromkeys(found) if unique[path.resolve()] is path)
 
 
-def is_page(inside: Path) -> bool:
-    """Tell whether a path inside a folder is a page's: of a known suffix and not hidden."""
-    return inside.suffix.lower() in READERS and not any(
-        part.startswith(".") for part in inside.parts
-    )
+def refuse_folder(folder: Path) -> str:
+    """Say why a folder has no pages to read."""
+    rest = [note.text.removeprefix(f"{folder}: ") for note in note_rest([folder], READERS)]
+    return "；".join([f"目录里没有版面文件（可读：{'、'.join(READERS)}）", *rest])
+
+
+def check_file(path: Path) -> None:
+    """Refuse what cannot be a file of pages, before anything is read."""
+    try:
+        kind = path.stat().st_mode
+    except OSError as error:
+        dead = error.errno == errno.ENOENT and path.is_symlink()
+        reason = "链接无效，没有它所指的文件" if dead else word_fault(error)
+        raise InputError(path, None, reason) from error
+    if not stat.S_ISREG(kind):
+        raise InputError(path, None, "不是普通文件")
+    if path.suffix.lower() not in READERS:
+        said = f"不认识的后缀“{path.suffix}”" if path.suffix else "文件名没有后缀，不知是什么格式"
+        raise InputError(path, None, f"{said}（可读：{'、'.join(READERS)}；{ADVICE}）")
 
 
 def name_pages(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -99,26 +112,32 @@ def read_pages(
 ) -> Iterator[Page]:
     """Read the pages of a file, in order.
 
-    A page's id is `name` (see name_pages), else the file's stem; where the file has several
-    pages, with -1, -2 … after it.
+    A page's id is `name` (see name_pages), else the file's stem; in an archive, with the name of
+    the file in it; and where that has several pages, with -1, -2 … after it.
 
     Raises:
         InputError: the file cannot be read as what its suffix says.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError(path, None, f"不认识的后缀“{path.suffix}”（可读：{'、'.join(READERS)}）")
-    own = name or path.stem
-    sheets = reader(path)
-    first = next(sheets, None)
+    check_file(path)
+    if path.stat().st_size == 0:
+        raise InputError(path, None, "空文件（0 字节），可能没有传完")
+    sheets = READERS[path.suffix.lower()](path)
+    for member, inside in groupby(sheets, key=lambda sheet: sheet.name):
+        own = "-".join(part for part in (name or path.stem, member) if part)
+        for named, sheet in name_sheets(own, inside):
+            yield make_page(named, sheet, issued, home)
+
+
+def name_sheets(name: str, sheets: Iterator[Sheet]) -> Iterator[tuple[str, Sheet]]:
+    """Name the sheets of a file: the only one as the file, several with -1, -2 … after it."""
+    first, second = next(sheets, None), next(sheets, None)
     if first is None:
         return
-    second = next(sheets, None)
     if second is None:
-        yield make_page(own, first, issued, home)
+        yield name, first
         return
     for number, sheet in enumerate(chain((first, second), sheets), start=1):
-        yield make_page(f"{own}-{number}", sheet, issued, home)
+        yield f"{name}-{number}", sheet
 
 
 def make_page(name: str, sheet: Sheet, issued: str | None, home: str | None) -> Page:

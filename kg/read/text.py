@@ -5,7 +5,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 from kg.model import Note, Sheet
 from kg.read.encodings import LOST, decode_mixed
 
@@ -34,7 +34,7 @@ def read_text(path: Path) -> Iterator[Sheet]:
             raise InputError(path, None, f"文件过大（上限 {LARGEST // 2**20} MB），请先拆分")
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(path, None, f"读不了：{error.strerror}") from error
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
     text, notes = decode_whatever(path, data)
     pages = [page for page in text.split("\f") if page.strip()]
     if not pages:
@@ -46,11 +46,11 @@ def decode_whatever(path: Path, data: bytes) -> tuple[str, tuple[Note, ...]]:
     """Decode a file; where its lines are in several encodings, each in its own, with a note."""
     try:
         return decode(path, data), ()
-    except InputError as error:
+    except InputError:
         text, faults = decode_mixed(data)
         if "\x00" in text or text.count(LOST) > MOST_LOST * len(text):
             raise
-        mixed = f"编码混杂：{faults} 行与其余各行编码不同或无法解出（{error.reason}）"
+        mixed = f"编码混杂：{faults} 行与其余各行编码不同或无法解出"
         return check(path, text), (Note("", "mixed-encoding", mixed),)
 
 
@@ -116,7 +116,12 @@ def guess_plain(data: bytes) -> str | None:
 
 def check(path: Path, text: str) -> str:
     """Refuse what decodes but is no text."""
-    sample = text[:SAMPLE]
-    if sum(map(sample.count, BINARY)) > 0.01 * len(sample) or "\x00" in sample:
+    if is_binary(text) or "\x00" in text[:SAMPLE]:
         raise InputError(path, None, "二进制文件，不是文字")
     return text
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether more than a hundredth of a text are characters that no text has."""
+    sample = text[:SAMPLE]
+    return sum(map(sample.count, BINARY | {"\x00"})) > 0.01 * len(sample)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, word_fault
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def make_work(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
     except OSError as error:
-        raise StoreError(f"{folder}: 写不了这个输出目录：{error.strerror}") from error
+        raise StoreError(f"{folder}: 写不了这个输出目录：{word_fault(error)}") from error
 
 
 def move_in(entry: Path, target: Path, work: Path) -> None:

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, word_fault
 from kg.graph.export import export
 from kg.graph.rdf import describe
 from kg.graph.store import write_store
 from kg.know.knowledge import Knowledge
-from kg.model import Build, Reading
+from kg.model import Build, Note, Reading
 from kg.run.folders import replace_contents
 from kg.view.graphs import render_graph
 from kg.view.pages import describe_page
@@ -46,8 +46,10 @@ def write_pages(build: Build, folder: Path) -> None:
         write_text(folder / f"{reading.page.id}.json", text)
 
 
-def write_reading_page(readings: Sequence[Reading], path: Path) -> None:
+def write_reading_page(readings: Sequence[Reading], notes: Sequence[Note], path: Path) -> None:
     """Write what was read off pages as one web page; scans are shown where they can be opened.
+
+    `notes` say what could not be read.
 
     Raises:
         StoreError: `path` cannot be written.
@@ -59,9 +61,9 @@ def write_reading_page(readings: Sequence[Reading], path: Path) -> None:
         scans = load_scans(reading.page for reading in readings)
     title = readings[0].page.id if len(readings) == 1 else f"{len(readings)} 个版面"
     try:
-        write_text(path, render_readings(readings, scans, f"读版 · {title}"))
+        write_text(path, render_readings(readings, scans, f"读版 · {title}", notes))
     except OSError as error:
-        raise StoreError(f"{path}: 写不了：{error.strerror}") from error
+        raise StoreError(f"{path}: 写不了：{word_fault(error)}") from error
 
 
 def write_text(path: Path, text: str) -> None:

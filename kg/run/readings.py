@@ -1,12 +1,12 @@
 """From files to what is read off them in one call, without extracting anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.know.knowledge import DEFAULT, load_knowledge
 from kg.model import Note, Reading
 from kg.read.articles.articles import read_articles
-from kg.run.inputs import gather_pages
+from kg.run.inputs import stream_pages
 
 
 def read(
@@ -23,6 +23,26 @@ def read(
     Raises:
         InputError: a path does not exist, no page can be read, or the ontology is broken.
     """
+    notes: list[Note] = []
+    found = stream_readings(paths, notes, issued=issued, home=home, ontology=ontology)
+    return tuple(found), tuple(notes)
+
+
+def stream_readings(
+    paths: Sequence[Path | str],
+    notes: list[Note],
+    *,
+    issued: str | None = None,
+    home: str | None = None,
+    ontology: Path = DEFAULT,
+) -> Iterator[Reading]:
+    """Read as `read` does, but give each page as it is read and keep none: of 10,000, one.
+
+    What cannot be read is added to `notes`.
+    """
     knowledge = load_knowledge(ontology)
-    pages, notes = gather_pages([Path(path) for path in paths], issued, home)
-    return tuple(read_articles(page, knowledge) for page in pages), notes
+    for one in stream_pages([Path(path) for path in paths], issued, home):
+        if isinstance(one, Note):
+            notes.append(one)
+        else:
+            yield read_articles(one, knowledge)

@@ -1,6 +1,7 @@
 """What was read off a page, for a terminal and for a program."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from kg.model import Article, Note, Page, Reading
@@ -60,6 +61,22 @@ class ReadingData(TypedDict):
     regions: list[RegionData]
     notes: list[NoteData]
     text: str
+
+
+def list_json(readings: Iterable[Reading]) -> Iterator[str]:
+    """Write readings as one JSON list, a piece at a time."""
+    empty = True
+    for reading in readings:
+        yield "[\n" if empty else ",\n"
+        yield json.dumps(describe_reading(reading), ensure_ascii=False, indent=1)
+        empty = False
+    yield "[]\n" if empty else "\n]\n"
+
+
+def list_texts(readings: Iterable[Reading], width: int, *, color: bool) -> Iterator[str]:
+    """Write readings for a terminal, one after the other, a blank line between two."""
+    for number, reading in enumerate(readings):
+        yield ("\n" if number else "") + write_reading(reading, width, color=color)
 
 
 def describe_reading(reading: Reading) -> ReadingData:

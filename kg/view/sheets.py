@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from kg.model import Article, ArticleId, Box, Print, Reading, Region
+from kg.model import Article, ArticleId, Box, Note, Print, Reading, Region
 from kg.view.coverages import Share, count_characters, measure_coverage
 from kg.view.readings import word_credits, word_imprint
 from kg.view.templates import fill_page, read_asset
@@ -109,12 +109,20 @@ class Sheet:
     remarks: tuple[Remark, ...]
 
 
-def render_readings(readings: Sequence[Reading], scans: Mapping[str, str], title: str) -> str:
-    """Write pages as one HTML file without scripts; `scans` are data: addresses by page."""
+def render_readings(
+    readings: Sequence[Reading],
+    scans: Mapping[str, str],
+    title: str,
+    notes: Sequence[Note] = (),
+) -> str:
+    """Write pages as one HTML file without scripts; `scans` are data: addresses by page.
+
+    `notes` are about files that could not be read.
+    """
     dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {read_asset('dark.css')} }} }}"
     style = read_asset("theme.css") + dark + read_asset("reading.css")
     sheets = [make_sheet(reading, scans.get(reading.page.id, "")) for reading in readings]
-    return fill_page("reading.html.j2", style, title=title, sheets=sheets, roles=ROLES)
+    return fill_page("reading.html.j2", style, title=title, sheets=sheets, notes=notes)
 
 
 def make_sheet(reading: Reading, scan: str) -> Sheet:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 from kg.model import Imprint, Page
 from kg.read.imprints.numbers import read_number
 from kg.read.text import decode
@@ -60,7 +60,7 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
     try:
         text = decode(path, path.read_bytes())
     except OSError as error:
-        raise InputError(path, None, f"读不了：{error.strerror}") from error
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
     rows = read_cells(path, text)
     _, header = next(rows, (1, []))
     columns = [CHINESE.get(cell, cell.lower()) for cell in header]
@@ -91,7 +91,9 @@ def read_cells(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise InputError(path, line, f"不是 CSV：{error}") from error
+            raise InputError(
+                path, line, "不是完好的 CSV：引号没有成对，或引号后还有文字"
+            ) from error
         if any(cells):
             yield line, cells
 

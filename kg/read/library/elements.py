@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 
 
 def read_elements(path: Path) -> Iterator[tuple[str, str, Element]]:
@@ -25,6 +25,10 @@ def read_elements(path: Path) -> Iterator[tuple[str, str, Element]]:
         raise InputError(path, None, "XML 里声明了实体（DOCTYPE），为安全起见不读") from error
     except ParseError as error:
         line, column = error.position
-        raise InputError(path, line, f"不是完好的 XML（第 {column + 1} 列）：{error}") from error
-    except (OSError, LookupError, ValueError) as error:
-        raise InputError(path, None, f"读不了：{error}") from error
+        raise InputError(
+            path, line, f"不是完好的 XML（第 {column + 1} 列起），可能没有传完"
+        ) from error
+    except OSError as error:
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
+    except (LookupError, ValueError) as error:
+        raise InputError(path, None, "XML 的编码无法识别") from error

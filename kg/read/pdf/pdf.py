@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 from kg.model import Note, Sheet
 from kg.read.geometry.geometry import arrange_glyphs
 from kg.read.geometry.glyphs import Glyph
@@ -51,7 +51,7 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except OSError as error:
-        raise InputError(path, None, f"读不了：{error.strerror}") from error
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
     except pdfium.PdfiumError as error:
         if error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
             raise InputError(path, None, "PDF 已加密，请先解除密码") from error

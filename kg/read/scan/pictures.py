@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 
 Picture = NDArray[np.uint8]  # rows of pixels, 0 is black
 
@@ -50,16 +50,18 @@ def open_image(path: Path) -> tuple[Image.Image, int]:
         try:
             image = Image.open(path, formats=FORMATS)
             count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+        except PermissionError as error:
+            raise InputError(path, None, f"读不了：{word_fault(error)}") from error
         except UnidentifiedImageError as error:
             raise InputError(
                 path, None, "不是图片，或图片已损坏（可读 PNG、JPEG、TIFF）"
             ) from error
         except Image.DecompressionBombError as error:
             raise InputError(
-                path, None, f"图片过大（上限 {LARGEST / 10**8:.1f} 亿像素）"
+                path, None, f"图片过大（上限 {LARGEST / 10**8:.1f} 亿像素），请先缩小"
             ) from error
         except BROKEN as error:
-            raise InputError(path, None, f"图片打不开：{error}") from error
+            raise InputError(path, None, "图片不完整或已损坏，请重新下载或扫描") from error
     return image, int(count)
 
 
@@ -73,7 +75,7 @@ def load_frame(path: Path, image: Image.Image, number: int) -> Picture:
             return np.asarray(make_grey(ImageOps.exif_transpose(image)))
         except BROKEN as error:
             where = f"第 {number + 1} 页" if number else "图片"
-            raise InputError(path, None, f"{where}不完整或已损坏：{error}") from error
+            raise InputError(path, None, f"{where}不完整或已损坏，请重新下载或扫描") from error
 
 
 def check_size(path: Path, image: Image.Image) -> None:

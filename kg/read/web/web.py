@@ -10,10 +10,10 @@ from lxml import etree, html
 from lxml.html import HtmlElement as Element
 from trafilatura import bare_extraction
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 from kg.model import ArticleId, Note, Region, Role, Sheet
 from kg.read.encodings import decode_declared
-from kg.read.text import LARGEST
+from kg.read.text import LARGEST, is_binary
 from kg.read.web.cores import find_boxes, find_core
 from kg.read.web.passages import BLANK, Passage, cut_passages
 from kg.read.web.scopes import Scope, find_scopes
@@ -54,10 +54,10 @@ def read_web(path: Path) -> Iterator[Sheet]:
             raise InputError(path, None, f"文件过大（上限 {LARGEST // 2**20} MB），请先拆分")
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(path, None, f"读不了：{error.strerror}") from error
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
     declared = CHARSET.search(data[:HEAD])
     text, faults = decode_declared(data, declared[1].decode("ascii") if declared else None)
-    if text.count("\x00") > 0.01 * len(text):
+    if is_binary(text):
         raise InputError(path, None, "二进制文件，不是网页")
     root = parse(text)
     passages = tuple(cut_passages(root)) if root is not None else ()
