@@ -83,6 +83,69 @@ PAGES = {
         Imprint("永州日报", "3", "要闻"),
         "湖南省永州市",
     ),
+    # What follows is set as the systems of papers, sites and offices set it; each found a fault.
+    "table": (  # no headings, a layout table of its own holds the headline's lines
+        [("夏粮生产 望川夏粮丰收在望 收割机备足三千台", ("林望舒",), 3)],
+        "2032-06-04",
+        Imprint("望川晚报", "A03", "本地新闻"),
+        None,
+    ),
+    "twofold": (  # one headline for each size of screen, and the day in pieces
+        [("我国部署2032年“三夏”生产工作", ("顾长风",), 3)],
+        "2032-06-02",
+        Imprint(),
+        None,
+    ),
+    "account": (  # the day is in a script only, a short sub-heading, dialogues below
+        [("城市美容师，二十二年坚守", ("苗雨",), 5)],
+        "2032-06-04",
+        Imprint("望川日报", None, None, "http://mp.example.com/s?__biz=1"),
+        None,
+    ),
+    "figures": ([("1至5月工业运行情况", (), 8)], "2032-06-04", Imprint("望川日报"), None),
+    "boxes": (
+        [
+            ("山塘清淤保灌溉", ("岑岚", "郝一鸣"), 3),
+            ("名词解释", (), 1),
+            ("【相关链接】", (), 1),
+        ],
+        "2032-06-04",
+        Imprint("望川日报"),
+        None,
+    ),
+    "afterword": (
+        [("老旧小区换新颜", ("陶静",), 5), ("■延伸阅读", (), 1), ("编后：", (), 1)],
+        "2032-06-04",
+        Imprint("望川晚报"),
+        None,
+    ),
+    "flat": (  # headlines and paragraphs side by side
+        [
+            ("全市新建改建山塘126座", ("岑岚", "郝一鸣"), 2),
+            ("三中举行科技节", ("苗雨",), 2),
+            ("公交线路调整", (), 2),
+        ],
+        "2032-06-04",
+        Imprint("南湾报", "2"),
+        None,
+    ),
+    "county": (  # GBK that says UTF-8, paragraphs parted by <br>, a headline in <font>
+        [("全市新建改建山塘126座", ("岑岚",), 4)],
+        "2032-06-04",
+        Imprint(),
+        None,
+    ),
+    "listing": ([], None, Imprint(), None),
+    "comments": ([("柳树巷改造完工", ("陶静",), 4)], "2032-06-04", Imprint("望川晚报"), None),
+    "hashed": ([("望川市调整4条公交线路", (), 4)], "2032-06-01", Imprint("望川晚报"), None),
+    "fonts": (
+        [("园区新产品占销售收入六成", ("陶然",), 4)],
+        "2032-06-04",
+        Imprint("望川日报"),
+        None,
+    ),
+    "preset": ([("民情日记：柳树巷", ("陶静",), 4)], "2032-06-04", Imprint(), None),
+    "office": ([("我市新建改建山塘126座", ("岑岚", "郝一鸣"), 3)], "2032-06-04", Imprint(), None),
     "teasers": ([], None, Imprint(), None),
     "directory": ([], None, Imprint("永州日报"), "湖南省永州市"),
 }
@@ -112,6 +175,7 @@ def test_a_web_page_gives_its_articles_and_where_it_appeared(
         for code, there in (
             ("no-date", not issued),
             ("no-article", not articles),
+            ("no-body", name == "listing"),
             ("no-title", ("", (), 1) in articles),
         )
         if there
@@ -146,6 +210,12 @@ def test_what_no_article_has_is_furniture_and_a_picture_keeps_its_caption(
     furniture = "".join(words for words, use in used.items() if use[0] == "furniture")
     for words in ("首页", "来源：张家界日报", "编辑：王芳", "蓝湾水厂开工", "版权所有"):
         assert words in furniture
+
+
+def test_a_table_of_figures_is_a_line_a_row(knowledge: Knowledge) -> None:
+    (article,) = read(HERE / "figures.html", knowledge).articles
+
+    assert "\n园区|产值（亿元）|增速（%）\n临江高新园|127.6|11.2\n" in article.body
 
 
 def page(text: str, head: str = "") -> str:
