@@ -28,7 +28,7 @@ BOX = re.compile(
 # What the site says of itself, of its rights and of the article in its own words.
 LEGAL = re.compile(
     r"^(?:版权|免责|特别|法律|郑重|平台)声明|^声明[：:]|备案号|网站标识码|ICP备|公网安备|^主办(?:单位)?[：:]"
-    r"|^本网站?所刊载|^凡(?:本网)?注明|^[\[【（(]?(?:摘要|导读|内容提要)[\]】）)：:]"
+    r"|^本网站?所刊载|^凡(?:本网)?注明|^[\[【](?:摘要|导读|内容提要)[\]】]"
 )
 CORE = 0.8  # of the text that runs lies in the core
 RUNNING = 20  # characters from which on a passage runs without a full stop
@@ -37,6 +37,23 @@ CALLED = 5  # level of what only a class calls a title
 # Less text than that under so many times as many characters of links is a list of articles.
 LEAST, LINKS = 60, 3
 FLAT = frozenset({"body", "html"})
+
+
+def choose_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
+    """Find the core by what trafilatura tells, or without it where it misses most of the text.
+
+    It does so where each paragraph lies in an element of its own that is no <p>.
+    """
+    told = find_core(passages, running)
+    whole = find_core(passages, [True] * len(passages))
+    return whole if 2 * measure_prose(passages, told) < measure_prose(passages, whole) else told
+
+
+def measure_prose(passages: Sequence[Passage], core: Sequence[bool]) -> int:
+    """Count the characters of running text in a core."""
+    return sum(
+        len(p.key) for p, inside in zip(passages, core, strict=True) if inside and is_prose(p)
+    )
 
 
 def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
@@ -57,8 +74,14 @@ def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool
     kept = [at for at in prose if inside[at]] or [len(passages)]
     first, last = kept[0], kept[-1]
     filled = core is not None and core.tag not in FLAT
+    if filled:  # trafilatura misses a first paragraph now and then
+        first = next(
+            at
+            for at, passage in enumerate(passages)
+            if at == first or (inside[at] and not aside[at] and is_paragraph(passage))
+        )
     return [
-        inside[at] and not aside[at] and (told[at] or (filled and first < at < last))
+        inside[at] and not aside[at] and (told[at] or (filled and first <= at <= last))
         for at in range(len(passages))
     ]
 
@@ -73,6 +96,11 @@ def is_prose(passage: Passage) -> bool:
     if passage.linked or BORDER in passage.text or 0 < heading_level(passage) < CALLED:
         return False
     return len(passage.key) >= RUNNING or (len(passage.key) > 2 and passage.key.endswith(STOPS))
+
+
+def is_paragraph(passage: Passage) -> bool:
+    """Tell whether a passage is a paragraph for certain."""
+    return is_prose(passage) and len(passage.key) >= RUNNING and passage.key.endswith(STOPS)
 
 
 def find_asides(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:

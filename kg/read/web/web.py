@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.model import ArticleId, Note, Region, Role, Sheet
 from kg.read.encodings import decode_declared
 from kg.read.text import LARGEST
-from kg.read.web.cores import find_boxes, find_core
+from kg.read.web.cores import choose_core, find_boxes
 from kg.read.web.passages import BLANK, Passage, cut_passages
 from kg.read.web.scopes import Scope, find_scopes
 from kg.read.web.webfacts import Facts, find_day, find_facts, find_name
@@ -95,7 +95,7 @@ def make_sheet(root: Element, passages: Sequence[Passage], text: str) -> Sheet:
         facts = complete_facts(facts, passages[: scopes[0].start])
         alone = sum(not scope.teaser for scope in scopes) == 1
         return write_sheet(passages, use_scopes(passages, scopes), facts, alone=alone)
-    core = find_core(passages, find_running(root, passages))
+    core = choose_core(passages, find_running(root, passages))
     roles = list_uses(passages, core, facts.titles)
     bodies = [at for at, use in enumerate(roles) if use == "body"]
     heads = [at for at, use in enumerate(roles) if use == "title"]

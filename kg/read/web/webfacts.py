@@ -128,7 +128,7 @@ def find_name(lines: Iterable[str]) -> str | None:
         piece.strip("《》").removesuffix("记者")
         for line in lines
         if len(line) <= LONGEST
-        for piece in line.split()
+        for piece in PIECES.split(line)
     )
     names = (TWICE.sub(r"\1", piece) for piece in pieces)
     return next((name for name in names if NAMED.fullmatch(name)), None)

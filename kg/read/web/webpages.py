@@ -26,7 +26,8 @@ SIGNED = re.compile(
     r"[（(](?!未完|待续|完)[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{1,4}){0,3}[)）]"
 )
 PIECE = re.compile(
-    r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字)[：:])"
+    r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字|浏览次数|点击数?)[：:])"
+    r"|(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d[-/年]\d)"
     r"|\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
@@ -89,7 +90,7 @@ def find_heads(
     stop = next((at for at in text if not is_info(passages[at])), 0)
     ranks = [rank_head(passages[at], called) for at in range(stop)]
     if not any(ranks):
-        return find_plain(passages[:stop])
+        return find_plain(passages[: stop + 2])
     start = end = max(range(stop), key=lambda at: (ranks[at], at))
     texts = {at for at, flag in enumerate(running) if flag and is_prose(passages[at])}
     rows = list_rows(passages, start, texts)
