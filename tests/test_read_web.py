@@ -285,6 +285,39 @@ def test_boxes_beside_an_article_are_no_articles(tmp_path: Path, knowledge: Know
     assert not [region for region in reading.regions if region.role == "caption"]
 
 
+WRAPPED = {
+    "p": "<p>　　{}</p>",
+    "div": "<div>{}</div>",
+    "section": "<section><span>{}</span></section>",
+    "sections": "<section><section>{}</section></section>",
+    "br": "　　{}<br>",
+    "open": "<p>{}",
+    "cells": "<table><tr><td>{}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("mark", ["h1", "h3", "strong", "font"])
+@pytest.mark.parametrize("wrap", WRAPPED)
+def test_paragraphs_are_read_however_they_are_wrapped(
+    wrap: str, mark: str, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    path = tmp_path / "page.html"
+    lines = [f"{GREEN}{CHINESE}第{n}段说的是别的事情，与前文不同。" for n in range(5)]
+    head = f"<p align=center><{mark}>江城市在东湖开展护河行动</{mark}></p>"
+    info = (
+        "<div><span>2031-05-02 08:30</span><span>来源：望川日报</span><span>作者：李明</span></div>"
+    )
+    body = "".join(WRAPPED[wrap].format(line) for line in lines)
+    foot = "<div><p>主办：望川市人民政府。网站标识码：4300000000</p></div>"
+    title = "<title>望川新闻网</title>"
+    path.write_text(f"{title}<div>{head}{info}<div>{body}</div></div>{foot}", encoding="utf-8")
+
+    reading = read(path, knowledge)
+
+    assert list_articles(reading) == [("江城市在东湖开展护河行动", ("李明",), 5)]
+    assert (reading.page.issued, reading.page.imprint.publication) == ("2031-05-02", "望川日报")
+
+
 def test_one_bad_byte_spoils_no_line() -> None:
     text, faults = decode_declared(CHINESE.encode() + b"\xff" + CHINESE.encode() + b"\n", "utf-8")
 
