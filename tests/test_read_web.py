@@ -12,7 +12,9 @@ from kg.model import Imprint, Reading, Sheet
 from kg.read.articles.articles import read_articles
 from kg.read.encodings import decode_declared
 from kg.read.pages import find_pages, read_pages
-from kg.read.web.web import read_web
+from kg.read.web.cores import choose_core, find_core
+from kg.read.web.passages import cut_passages
+from kg.read.web.web import parse, read_web
 
 HERE = Path(__file__).parent / "web"
 CHINESE = "春耕时节，永州市各县区抢抓农时，推进春耕备耕。"
@@ -316,6 +318,22 @@ def test_paragraphs_are_read_however_they_are_wrapped(
 
     assert list_articles(reading) == [("江城市在东湖开展护河行动", ("李明",), 5)]
     assert (reading.page.issued, reading.page.imprint.publication) == ("2031-05-02", "望川日报")
+
+
+def test_the_core_is_found_where_nothing_is_told_to_run() -> None:
+    root = parse(f"<h1>江城</h1><div><div>{GREEN}</div><div>{CHINESE}</div></div>")
+    assert root is not None
+    passages = tuple(cut_passages(root))
+
+    assert choose_core(passages, [False] * 3) == [False, True, True]
+
+
+def test_a_list_of_links_with_a_line_below_has_no_core() -> None:
+    root = parse("<ul>" + f"<li><a>{CHINESE}</a></li>" * 9 + "</ul><p>本站由蓝湾公司设计。</p>")
+    assert root is not None
+    passages = tuple(cut_passages(root))
+
+    assert not any(find_core(passages, [True] * 10))
 
 
 def test_one_bad_byte_spoils_no_line() -> None:
