@@ -12,7 +12,9 @@ from kg.model import Imprint, Reading, Sheet
 from kg.read.articles.articles import read_articles
 from kg.read.encodings import decode_declared
 from kg.read.pages import find_pages, read_pages
-from kg.read.web.web import read_web
+from kg.read.web.cores import choose_core, find_core
+from kg.read.web.passages import cut_passages
+from kg.read.web.web import parse, read_web
 
 HERE = Path(__file__).parent / "web"
 CHINESE = "春耕时节，永州市各县区抢抓农时，推进春耕备耕。"
@@ -83,6 +85,69 @@ PAGES = {
         Imprint("永州日报", "3", "要闻"),
         "湖南省永州市",
     ),
+    # What follows is set as the systems of papers, sites and offices set it; each found a fault.
+    "table": (  # no headings, a layout table of its own holds the headline's lines
+        [("夏粮生产 望川夏粮丰收在望 收割机备足三千台", ("林望舒",), 3)],
+        "2032-06-04",
+        Imprint("望川晚报", "A03", "本地新闻"),
+        None,
+    ),
+    "twofold": (  # one headline for each size of screen, and the day in pieces
+        [("我国部署2032年“三夏”生产工作", ("顾长风",), 3)],
+        "2032-06-02",
+        Imprint(),
+        None,
+    ),
+    "account": (  # the day is in a script only, a short sub-heading, dialogues below
+        [("城市美容师，二十二年坚守", ("苗雨",), 5)],
+        "2032-06-04",
+        Imprint("望川日报", None, None, "http://mp.example.com/s?__biz=1"),
+        None,
+    ),
+    "figures": ([("1至5月工业运行情况", (), 8)], "2032-06-04", Imprint("望川日报"), None),
+    "boxes": (
+        [
+            ("山塘清淤保灌溉", ("岑岚", "郝一鸣"), 3),
+            ("名词解释", (), 1),
+            ("【相关链接】", (), 1),
+        ],
+        "2032-06-04",
+        Imprint("望川日报"),
+        None,
+    ),
+    "afterword": (
+        [("老旧小区换新颜", ("陶静",), 5), ("■延伸阅读", (), 1), ("编后：", (), 1)],
+        "2032-06-04",
+        Imprint("望川晚报"),
+        None,
+    ),
+    "flat": (  # headlines and paragraphs side by side
+        [
+            ("全市新建改建山塘126座", ("岑岚", "郝一鸣"), 2),
+            ("三中举行科技节", ("苗雨",), 2),
+            ("公交线路调整", (), 2),
+        ],
+        "2032-06-04",
+        Imprint("南湾报", "2"),
+        None,
+    ),
+    "county": (  # GBK that says UTF-8, paragraphs parted by <br>, a headline in <font>
+        [("全市新建改建山塘126座", ("岑岚",), 4)],
+        "2032-06-04",
+        Imprint(),
+        None,
+    ),
+    "listing": ([], None, Imprint(), None),
+    "comments": ([("柳树巷改造完工", ("陶静",), 4)], "2032-06-04", Imprint("望川晚报"), None),
+    "hashed": ([("望川市调整4条公交线路", (), 4)], "2032-06-01", Imprint("望川晚报"), None),
+    "fonts": (
+        [("园区新产品占销售收入六成", ("陶然",), 4)],
+        "2032-06-04",
+        Imprint("望川日报"),
+        None,
+    ),
+    "preset": ([("民情日记：柳树巷", ("陶静",), 4)], "2032-06-04", Imprint(), None),
+    "office": ([("我市新建改建山塘126座", ("岑岚", "郝一鸣"), 3)], "2032-06-04", Imprint(), None),
     "teasers": ([], None, Imprint(), None),
     "directory": ([], None, Imprint("永州日报"), "湖南省永州市"),
 }
@@ -112,6 +177,7 @@ def test_a_web_page_gives_its_articles_and_where_it_appeared(
         for code, there in (
             ("no-date", not issued),
             ("no-article", not articles),
+            ("no-body", name == "listing"),
             ("no-title", ("", (), 1) in articles),
         )
         if there
@@ -146,6 +212,12 @@ def test_what_no_article_has_is_furniture_and_a_picture_keeps_its_caption(
     furniture = "".join(words for words, use in used.items() if use[0] == "furniture")
     for words in ("首页", "来源：张家界日报", "编辑：王芳", "蓝湾水厂开工", "版权所有"):
         assert words in furniture
+
+
+def test_a_table_of_figures_is_a_line_a_row(knowledge: Knowledge) -> None:
+    (article,) = read(HERE / "figures.html", knowledge).articles
+
+    assert "\n园区|产值（亿元）|增速（%）\n临江高新园|127.6|11.2\n" in article.body
 
 
 def page(text: str, head: str = "") -> str:
@@ -213,6 +285,55 @@ def test_boxes_beside_an_article_are_no_articles(tmp_path: Path, knowledge: Know
 
     assert [article.title for article in reading.articles] == ["江城护河"]
     assert not [region for region in reading.regions if region.role == "caption"]
+
+
+WRAPPED = {
+    "p": "<p>　　{}</p>",
+    "div": "<div>{}</div>",
+    "section": "<section><span>{}</span></section>",
+    "sections": "<section><section>{}</section></section>",
+    "br": "　　{}<br>",
+    "open": "<p>{}",
+    "cells": "<table><tr><td>{}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("mark", ["h1", "h3", "strong", "font"])
+@pytest.mark.parametrize("wrap", WRAPPED)
+def test_paragraphs_are_read_however_they_are_wrapped(
+    wrap: str, mark: str, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    path = tmp_path / "page.html"
+    lines = [f"{GREEN}{CHINESE}第{n}段说的是别的事情，与前文不同。" for n in range(5)]
+    head = f"<p align=center><{mark}>江城市在东湖开展护河行动</{mark}></p>"
+    info = (
+        "<div><span>2031-05-02 08:30</span><span>来源：望川日报</span><span>作者：李明</span></div>"
+    )
+    body = "".join(WRAPPED[wrap].format(line) for line in lines)
+    foot = "<div><p>主办：望川市人民政府。网站标识码：4300000000</p></div>"
+    title = "<title>望川新闻网</title>"
+    path.write_text(f"{title}<div>{head}{info}<div>{body}</div></div>{foot}", encoding="utf-8")
+
+    reading = read(path, knowledge)
+
+    assert list_articles(reading) == [("江城市在东湖开展护河行动", ("李明",), 5)]
+    assert (reading.page.issued, reading.page.imprint.publication) == ("2031-05-02", "望川日报")
+
+
+def test_the_core_is_found_where_nothing_is_told_to_run() -> None:
+    root = parse(f"<h1>江城</h1><div><div>{GREEN}</div><div>{CHINESE}</div></div>")
+    assert root is not None
+    passages = tuple(cut_passages(root))
+
+    assert choose_core(passages, [False] * 3) == [False, True, True]
+
+
+def test_a_list_of_links_with_a_line_below_has_no_core() -> None:
+    root = parse("<ul>" + f"<li><a>{CHINESE}</a></li>" * 9 + "</ul><p>本站由蓝湾公司设计。</p>")
+    assert root is not None
+    passages = tuple(cut_passages(root))
+
+    assert not any(find_core(passages, [True] * 10))
 
 
 def test_one_bad_byte_spoils_no_line() -> None:

@@ -153,8 +153,8 @@ def find_publication(text: str, knowledge: Knowledge, taken: list[tuple[int, int
 
 def is_paper(piece: str, knowledge: Knowledge) -> bool:
     """Tell whether what stands beside the date is the name of a paper, known or not."""
-    endings = tuple(w for w, kind in knowledge.words["paper"].items() if kind == "title")
-    return len(piece) <= NAME and piece.endswith(endings) and piece not in endings
+    endings = tuple(knowledge.words["paper"])
+    return 2 < len(piece) <= NAME and piece.endswith(endings) and piece not in endings
 
 
 @lru_cache(maxsize=4)

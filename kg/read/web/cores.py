@@ -25,6 +25,11 @@ BOX = re.compile(
     r"[\W_]*(?:(?:相关|新闻|知识|资料|背景|政策)链接|链接|(?:新闻|相关|事件)背景|名词解释|延伸阅读|小贴士|小知识"
     r"|编后语?|编后记|短评|记者手记|采访手记)[\W_]*"
 )
+# What the site says of itself, of its rights and of the article in its own words.
+LEGAL = re.compile(
+    r"^(?:版权|免责|特别|法律|郑重|平台)声明|^声明[：:]|备案号|网站标识码|ICP备|公网安备|^主办(?:单位)?[：:]"
+    r"|^本网站?所刊载|^凡(?:本网)?注明|^[\[【](?:摘要|导读|内容提要)[\]】]"
+)
 CORE = 0.8  # of the text that runs lies in the core
 RUNNING = 20  # characters from which on a passage runs without a full stop
 STOPS = ("。", "！", "？", "”", "；", "…")
@@ -34,6 +39,23 @@ LEAST, LINKS = 60, 3
 FLAT = frozenset({"body", "html"})
 
 
+def choose_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
+    """Find the core by what trafilatura tells, or without it where it misses most of the text.
+
+    It does so where each paragraph lies in an element of its own that is no <p>.
+    """
+    told = find_core(passages, running)
+    whole = find_core(passages, [True] * len(passages))
+    return whole if 2 * measure_prose(passages, told) < measure_prose(passages, whole) else told
+
+
+def measure_prose(passages: Sequence[Passage], core: Sequence[bool]) -> int:
+    """Count the characters of running text in a core."""
+    return sum(
+        len(p.key) for p, inside in zip(passages, core, strict=True) if inside and is_prose(p)
+    )
+
+
 def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
     """Tell which passages are the article's own: what stands in its core, from first to last.
 
@@ -41,6 +63,7 @@ def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool
     paragraphs, and takes what is said at the foot of a page for text.
     """
     aside = find_asides(passages, running)
+    aside = [beside or is_legal(p) for beside, p in zip(aside, passages, strict=True)]
     told = [flag and not beside for flag, beside in zip(running, aside, strict=True)]
     prose = [at for at, flag in enumerate(told) if flag and is_prose(passages[at])]
     size = sum(len(passages[at].key) for at in prose)
@@ -51,10 +74,21 @@ def find_core(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool
     kept = [at for at in prose if inside[at]] or [len(passages)]
     first, last = kept[0], kept[-1]
     filled = core is not None and core.tag not in FLAT
+    if filled:  # trafilatura misses a first paragraph now and then
+        first = next(
+            at
+            for at, passage in enumerate(passages)
+            if at == first or (inside[at] and not aside[at] and is_paragraph(passage))
+        )
     return [
-        inside[at] and not aside[at] and (told[at] or (filled and first < at < last))
+        inside[at] and not aside[at] and (told[at] or (filled and first <= at <= last))
         for at in range(len(passages))
     ]
+
+
+def is_legal(passage: Passage) -> bool:
+    """Tell whether the site speaks of itself in a passage, not the article."""
+    return bool(LEGAL.search(passage.text))
 
 
 def is_prose(passage: Passage) -> bool:
@@ -62,6 +96,11 @@ def is_prose(passage: Passage) -> bool:
     if passage.linked or BORDER in passage.text or 0 < heading_level(passage) < CALLED:
         return False
     return len(passage.key) >= RUNNING or (len(passage.key) > 2 and passage.key.endswith(STOPS))
+
+
+def is_paragraph(passage: Passage) -> bool:
+    """Tell whether a passage is a paragraph for certain."""
+    return is_prose(passage) and len(passage.key) >= RUNNING and passage.key.endswith(STOPS)
 
 
 def find_asides(passages: Sequence[Passage], running: Sequence[bool]) -> list[bool]:
@@ -74,12 +113,12 @@ def find_asides(passages: Sequence[Passage], running: Sequence[bool]) -> list[bo
         if flag:
             sizes.update(dict.fromkeys(passage.path, len(passage.key)))
     whole = max(sizes.values(), default=0)
-    called = {
-        element: bool(ASIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-        and 2 * sizes[element] < whole
-        for passage in passages
-        for element in passage.path
-    }
+    called: dict[Element, bool] = {}
+    for passage in passages:
+        for element in passage.path:
+            if element not in called:
+                name = f"{element.get('class') or ''} {element.get('id') or ''}"
+                called[element] = bool(ASIDE.search(name)) and 2 * sizes[element] < whole
     return [any(called[element] for element in passage.path) for passage in passages]
 
 
@@ -109,11 +148,12 @@ def find_boxes(passages: Sequence[Passage], core: Sequence[bool]) -> list[int]:
         if frame is not None and frame not in passage.path:
             number, frame = 1, None
         if begun and core[at] and not passage.linked:
-            if number and TAIL.fullmatch(passage.key):
-                number, frame = 0, None
-            elif number and BOX.fullmatch(passage.key):
+            boxed = BOX.fullmatch(passage.key) is not None
+            if number and boxed and at + 1 < len(passages) and not passages[at + 1].linked:
                 number = last = last + 1
                 frame = find_frame(passages, at)
+            elif number and (boxed or TAIL.fullmatch(passage.key)):
+                number, frame = 0, None
         begun = begun or (core[at] and is_prose(passage))
         numbers.append(number)
     return numbers

@@ -73,7 +73,7 @@ def cut_passages(root: Element) -> Iterator[Passage]:
                 pen.pieces.append(BORDER)
             if tag == "img":
                 pen.image = node.getparent()
-            write(pen, node.text, path, hidden, links)
+            yield from write(pen, node.text, path, hidden, links)
             continue
         path.pop()
         hidden -= is_hidden(node)
@@ -82,7 +82,7 @@ def cut_passages(root: Element) -> Iterator[Passage]:
             yield from finish(pen)
         rows -= is_figures(node)
         if path:
-            write(pen, node.tail, path, hidden, links)
+            yield from write(pen, node.tail, path, hidden, links)
     yield from finish(pen)
 
 
@@ -116,15 +116,24 @@ def is_hidden(node: Element) -> bool:
     return node.get("hidden") is not None or bool(HIDDEN.search(node.get("style") or ""))
 
 
-def write(pen: Pen, text: str | None, path: list[Element], hidden: int, links: int) -> None:
-    """Write text that is seen; the first of a passage says where the passage stands."""
+def write(
+    pen: Pen, text: str | None, path: list[Element], hidden: int, links: int
+) -> Iterator[Passage]:
+    """Write text that is seen, and yield the lines of <pre> that it ends.
+
+    The first of a passage says where the passage stands.
+    """
     if hidden or not text:
         return
-    words = BLANK.sub(" ", text)
-    if words.strip() and not any(piece.strip() for piece in pen.pieces):
-        pen.path = tuple(path)
-    pen.pieces.append(words)
-    pen.linked += len(words.strip()) if links else 0
+    set_as_is = "\n" in text and any(element.tag == "pre" for element in path)
+    for number, line in enumerate(text.split("\n") if set_as_is else [text]):
+        if number:
+            yield from finish(pen)
+        words = BLANK.sub(" ", line)
+        if words.strip() and not any(piece.strip() for piece in pen.pieces):
+            pen.path = tuple(path)
+        pen.pieces.append(words)
+        pen.linked += len(words.strip()) if links else 0
 
 
 def finish(pen: Pen) -> Iterator[Passage]:

@@ -116,8 +116,10 @@ def find_flat(passages: Sequence[Passage], whole: int) -> tuple[Scope, ...]:
     """
     groups: dict[tuple[Element, str], list[int]] = {}
     for at, passage in enumerate(passages):
+        if passage.linked or not heading_level(passage):
+            continue
         for depth, element in enumerate(passage.path[1:], start=1):
-            if element.tag in HEADINGS and heading_level(passage) and not passage.linked:
+            if element.tag in HEADINGS:
                 groups.setdefault((passage.path[depth - 1], element.tag), []).append(at)
     for (parent, _), heads in groups.items():
         inside = [at for at, passage in enumerate(passages) if parent in passage.path]

@@ -14,7 +14,7 @@ from kg.errors import InputError, word_fault
 from kg.model import ArticleId, Note, Region, Role, Sheet
 from kg.read.encodings import decode_declared
 from kg.read.text import LARGEST, is_binary
-from kg.read.web.cores import find_boxes, find_core
+from kg.read.web.cores import choose_core, find_boxes
 from kg.read.web.passages import BLANK, Passage, cut_passages
 from kg.read.web.scopes import Scope, find_scopes
 from kg.read.web.webfacts import Facts, find_day, find_facts, find_name
@@ -92,13 +92,16 @@ def make_sheet(root: Element, passages: Sequence[Passage], text: str) -> Sheet:
     facts = find_facts(root, text, passages)
     scopes = find_scopes(passages)
     if scopes:
+        facts = complete_facts(facts, passages[: scopes[0].start])
         alone = sum(not scope.teaser for scope in scopes) == 1
         return write_sheet(passages, use_scopes(passages, scopes), facts, alone=alone)
-    core = find_core(passages, find_running(root, passages))
+    core = choose_core(passages, find_running(root, passages))
     roles = list_uses(passages, core, facts.titles)
     bodies = [at for at, use in enumerate(roles) if use == "body"]
     heads = [at for at, use in enumerate(roles) if use == "title"]
-    if heads and bodies:
+    if not bodies:  # the day is one of those in a list
+        facts = replace(facts, issued=None)
+    elif heads:
         facts = complete_facts(facts, passages[heads[-1] + 1 : bodies[0]])
     uses = list(use_boxes(roles, find_boxes(passages, core)))
     order = sorted(range(len(passages)), key=lambda at: max(1, uses[at][1]))
@@ -178,7 +181,7 @@ def write_sheet(
                 lines += [(SITE_NAME.sub("", title), ("title", use[1])) for title in facts.titles]
             if not all(name in written for name in facts.authors.split()):
                 lines.append((facts.authors, ("byline", use[1])))
-        if use[0] != "body" and is_info(passage):
+        if use[0] not in {"body", "title"} and is_info(passage):
             lines += [(piece, (role, use[1])) for piece, role in cut_info(passage.text)]
         else:
             lines.append((passage.text, use))

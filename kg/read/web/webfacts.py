@@ -21,14 +21,19 @@ NODE = re.compile(
     r"第?([A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})版?[\s:：]*(?:版[\s:：]*)?([\u4e00-\u9fff·]{2,10})?"
 )
 PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
-SOURCE = re.compile(r"来源\s?[：:|丨｜]\s?([\u4e00-\u9fff]{2,10}报)(?![\u4e00-\u9fff])")
+SOURCE = re.compile(
+    r"来源\s?[：:|丨｜]\s?([\u4e00-\u9fff]{2,10}?报)(?:(?=记者|作者|编辑)|(?![\u4e00-\u9fff]))"
+)
 WRITTEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 EDITION = re.compile(r"(?:多媒体)?(?:数字|电子)(?:版|报刊?|报纸)?$")
 TITLE_PARTS = re.compile(r"\s*[-_—–|｜·]+\s*|\s+")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 # A paper's name; a report (简报) or a broadcast (播报) is none.
 NAMED = re.compile(r"[\u4e00-\u9fff]{1,8}(?<![简通公播预海喜捷汇情申举填上])报")
-PRINTED = re.compile(r"第\s?([A-Z]{0,2}\s?\d{1,3})\s?版\s?[）)]")
+TWICE = re.compile(r"^(.{3,8})\1$")
+PRINTED = re.compile(
+    r"(?:19|20)\d\d.{0,16}?第\s?([A-Z]{0,2}\s?\d{1,3})\s?版|第\s?([A-Z]{0,2}\s?\d{1,3})\s?版\s?[）)]|版次：([A-Z]?\d{1,3})"
+)
 # When WeChat's page was made, which a script shows.
 CREATED = re.compile(r"\bcreateTime\s*=\s*['\"]([\d-]{8,10})")
 # What the standard of government sites calls headline, day and source.
@@ -63,7 +68,11 @@ def find_facts(root: Element, text: str, passages: Sequence[Passage]) -> Facts:
         find_paper(root, known.sitename, own.get("source"), known.author)
         or find_source(passage.text for passage in passages)
         or find_name(line for line in plain if DAY.search(line)),
-        read_number(node[1]) if node else find_number(plain),
+        read_number(node[1])
+        if node
+        else find_number(
+            passage.text for passage in passages if not passage.linked or "版次" in passage.text
+        ),
         node[2] if node else None,
         find_address(root),
     )
@@ -119,16 +128,18 @@ def find_name(lines: Iterable[str]) -> str | None:
         piece.strip("《》").removesuffix("记者")
         for line in lines
         if len(line) <= LONGEST
-        for piece in line.split()
+        for piece in PIECES.split(line)
     )
-    return next((piece for piece in pieces if NAMED.fullmatch(piece)), None)
+    names = (TWICE.sub(r"\1", piece) for piece in pieces)
+    return next((name for name in names if NAMED.fullmatch(name)), None)
 
 
 def find_number(lines: Iterable[str]) -> str | None:
     """Find the number of the page that lines print as its own: 第04版：民生, （… 第 04 版）."""
     short = [line for line in lines if len(line) <= LONGEST]
     found = [PRINTED.search(line) or NODE.fullmatch(line) for line in short]
-    numbers = {read_number(one[1].replace(" ", "")) for one in found if one and "版" in one[0]}
+    said = [next(filter(None, one.groups()), "") for one in found if one and "版" in one[0]]
+    numbers = {read_number(number.replace(" ", "")) for number in said}
     return next(iter(numbers)) if len(numbers) == 1 else None
 
 

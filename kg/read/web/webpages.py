@@ -15,13 +15,20 @@ INFO = re.compile(
     r"|点击|浏览|阅读[：:\d量原全]|字号|字体|分享|打印|收藏|版权所有|[上下]一[篇条版]|未经.{0,6}授权|扫一扫|公众号|原标题[：:]"
     r"|^《\s?[\u4e00-\u9fff]{2,10}报\s?》\s?[（(]|^(?:日期|时间|信息来源)[：:]"
     r"|^您?(?:现在)?(?:所在|当前)的?位置|(?:19|20)\d\d-\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d$"
+    r"|^https?://|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?\d{1,2}:\d\d"
     r"|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}:\d\d|^第?[A-Z]?\d{1,3}版|版次[：:]"
 )
 WRITERS = re.compile(
-    r"^作者[：:]|^(?:本报|全媒体|特约|[\u4e00-\u9fff]{2,8}[报网社台])?(?:记者|通讯员)|^[文图](?:[/／·]|[：:])|^[□■]"
+    r"^作者[：:]|^[（(]?(?:本报|全媒体|特约|[\u4e00-\u9fff]{2,8}[报网社台])?(?:记者|通讯员)|^文字[：:]|^[文图](?:[/／·]|[：:])|^[□■]"
+)
+# Names alone in brackets, at the end of a text.
+SIGNED = re.compile(
+    r"[（(](?!未完|待续|完)[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{1,4}){0,3}[)）]"
 )
 PIECE = re.compile(
-    r"\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核)[：:])|\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
+    r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字|浏览次数|点击数?)[：:])"
+    r"|(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d[-/年]\d)"
+    r"|\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
 NAMING = 24  # characters; what stands under a picture and has no full stop names it
@@ -60,6 +67,11 @@ def list_uses(
         elif running[at] and 2 * passage.linked <= len(passage.text):
             roles[at] = "body"
             begun = True
+    if "byline" not in roles and begun:
+        ends = range(max(at for at, role in enumerate(roles) if role == "body"), len(passages))
+        for at in ends:
+            if WRITERS.search(passages[at].text) or SIGNED.fullmatch(passages[at].text):
+                roles[at] = "byline"
     return roles
 
 
@@ -78,7 +90,7 @@ def find_heads(
     stop = next((at for at in text if not is_info(passages[at])), 0)
     ranks = [rank_head(passages[at], called) for at in range(stop)]
     if not any(ranks):
-        return find_plain(passages[:stop])
+        return find_plain(passages[: stop + 2])
     start = end = max(range(stop), key=lambda at: (ranks[at], at))
     texts = {at for at, flag in enumerate(running) if flag and is_prose(passages[at])}
     rows = list_rows(passages, start, texts)
