@@ -77,7 +77,6 @@ def run_build(given: argparse.Namespace) -> int:
 
 def run_read(given: argparse.Namespace) -> int:
     """Run `kg read`."""
-    from kg.run.outputs import write_reading_page
     from kg.run.readings import read
     from kg.view.readings import describe_reading, write_reading
 
@@ -87,6 +86,8 @@ def run_read(given: argparse.Namespace) -> int:
     for note in notes:
         say(f"跳过：{note.text}")
     if given.html:
+        from kg.run.outputs import write_reading_page
+
         write_reading_page(readings, given.html)
         say(f"已写出 {given.html}")
     if given.json:
