@@ -7,7 +7,7 @@ and forty times as fast.
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import concat
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -117,4 +117,4 @@ def place_pairs(text: str) -> tuple[Weights, Places, Places]:
 def pairs_of(text: str) -> set[str]:
     """Give the pairs of neighbouring characters of a text, its marks left out."""
     bare = MARKS.sub("", text)
-    return set(map(concat, bare, bare[1:]))
+    return set(map(add, bare, bare[1:]))
