@@ -83,7 +83,6 @@ def say_unread(notes: Sequence[Note]) -> None:
 
 def run_read(given: argparse.Namespace) -> int:
     """Run `kg read`; pages are given as they are read, and only their web page needs them all."""
-    from kg.run.outputs import write_reading_page
     from kg.run.readings import stream_readings
     from kg.view.readings import list_json, list_texts
 
@@ -91,6 +90,8 @@ def run_read(given: argparse.Namespace) -> int:
     where = {"home": given.home, "ontology": given.ontology or DEFAULT}
     readings = stream_readings(given.pages, notes, issued=given.date, **where)
     if given.html:
+        from kg.run.outputs import write_reading_page
+
         kept = list(readings)
         write_reading_page(kept, notes, given.html)
         say(f"已写出 {given.html}")

@@ -1,11 +1,11 @@
 """Words and parts of speech by jieba's dictionary."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.metadata import distribution
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
-import jieba
 import rjieba
 
 UNLISTED = frozenset(("m", "eng"))  # what rjieba calls digits and letters that it does not know
@@ -21,9 +21,11 @@ class Word(NamedTuple):
 
 @cache
 def dictionary() -> dict[str, str]:
-    """Read the commonest tag of each word of jieba's dictionary (349,000 words; 0.3 s, once)."""
-    lines = files(jieba).joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
-    return {word: tag for word, _, tag in (line.split(" ") for line in lines)}
+    """Read the commonest tag of each word of jieba's dictionary (349,000 words; 0.2 s, once)."""
+    # jieba itself is not imported: that takes 0.1 s.
+    path = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
+    fields = path.read_text(encoding="utf-8").split()
+    return dict(zip(fields[::3], fields[2::3], strict=True))
 
 
 @lru_cache(maxsize=4096)

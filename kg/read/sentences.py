@@ -1,13 +1,15 @@
 """Cut an article into sentences."""
 
 import re
+from bisect import bisect_left
 
 from kg.model import Article, Sentence, Span
 
 # A sentence runs up to its final marks and the quotes or brackets they close, or to a line's end.
 # A mark of half width ends one too, unless it stands in an address (a?b=1).  Dots (……) do not.
 FINAL = r"[。！？]|[?!](?![A-Za-z0-9=&/])"
-SENTENCE = re.compile(rf"(?:(?!{FINAL})[^\n])*(?:(?:{FINAL})+[”’」』）)》】]*|\n|$)")
+WITHIN = r"[^\n。！？?!]++|[?!](?=[A-Za-z0-9=&/])"
+SENTENCE = re.compile(rf"(?:{WITHIN})*+(?:(?:{FINAL})+[”’」』）)》】]*|\n|$)")
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
@@ -20,6 +22,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     Source: GB/T 15834-2011, 4.1 to 4.3 (full stop, question mark, exclamation mark).
     """
     sentences = []
+    paragraph = done = 0
     for found in SENTENCE.finditer(article.text):
         text = found.group()
         start = found.start() + len(text) - len(text.lstrip())
@@ -27,7 +30,9 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
         if not text:
             continue
         span = Span(article.id, start, start + len(text))
-        gaps = tuple(gap - start for gap in article.gaps if start <= gap < span.end)
-        paragraph = article.text.count("\n", 0, start)
+        own = slice(bisect_left(article.gaps, start), bisect_left(article.gaps, span.end))
+        gaps = tuple(gap - start for gap in article.gaps[own])
+        paragraph += article.text.count("\n", done, start)
+        done = start
         sentences.append(Sentence(span, text, paragraph, gaps))
     return tuple(sentences)

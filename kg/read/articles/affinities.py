@@ -6,7 +6,8 @@ and forty times as fast.
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -116,4 +117,4 @@ def place_pairs(text: str) -> tuple[Weights, Places, Places]:
 def pairs_of(text: str) -> set[str]:
     """Give the pairs of neighbouring characters of a text, its marks left out."""
     bare = MARKS.sub("", text)
-    return {first + second for first, second in pairwise(bare)}
+    return set(map(add, bare, bare[1:]))

@@ -8,7 +8,7 @@ from kg.read.articles.costs import COSTS
 from kg.read.articles.lines import Line
 from kg.read.articles.looks import weigh_looks
 from kg.read.articles.shapes import Shape
-from kg.read.articles.steps import is_headless, list_steps, stand_after, sum_terms
+from kg.read.articles.steps import is_headless, list_steps, sum_terms
 
 FORBIDDEN = float("inf")
 
@@ -17,26 +17,31 @@ def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ..
     """Give each line its state; the whole of them is the cheapest way through the page."""
     around = Surroundings(lines, first=names_first(shapes))
     sums = sum_terms([weigh_border(lines, shapes, at, around) for at in range(len(lines))])
-    costs: dict[str, float] = {"": 0.0}
+    costs, was = {"": 0.0}, {"": ""}
     back: list[dict[str, str]] = []
     for line, shape, terms in zip(lines, shapes, sums, strict=True):
         emit = weigh_looks(line, shape)
-        was = stand_after(costs)
         now: dict[str, float] = {}
+        here: dict[str, str] = {}
         came: dict[str, str] = {}
-        for state, label, steps in list_steps("".join(emit), tuple(was)):
-            best = FORBIDDEN
+        for state, name, label, steps in list_steps("".join(emit), tuple(costs)):
+            best, source = FORBIDDEN, ""
             for old, cost, number in steps:
-                way = costs[was[old]] + cost + terms[number]
+                way = costs[old] + cost + terms[number]
                 if way < best:
-                    best, came[state] = way, was[old]
-            now[state] = best + emit[label]
-        costs = now
+                    best, source = way, old
+            best += emit[label]
+            came[state] = was[source]
+            if best < now.get(name, FORBIDDEN):
+                now[name], here[name] = best, state
+        costs, was = now, here
         back.append(came)
-    return trace(costs, back)
+    return trace(costs, was, back)
 
 
-def trace(costs: dict[str, float], back: list[dict[str, str]]) -> tuple[str, ...]:
+def trace(
+    costs: dict[str, float], was: dict[str, str], back: list[dict[str, str]]
+) -> tuple[str, ...]:
     """Go back the cheapest way from the page's end."""
     if not back:
         return ()
@@ -45,7 +50,7 @@ def trace(costs: dict[str, float], back: list[dict[str, str]]) -> tuple[str, ...
         + (COSTS.headless if is_headless(state) else COSTS.bodiless if state == "FT" else 0.0)
         for state, cost in costs.items()
     }
-    state = min(sorted(ends), key=ends.__getitem__)
+    state = was[min(sorted(ends), key=ends.__getitem__)]
     way = []
     for came in reversed(back):
         way.append(state)

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
 
 from kg.model import ArticleId, Region, Role
 from kg.read.articles.lines import Line
@@ -25,25 +28,23 @@ def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
     They cover each non-blank character once; a blank one belongs to what stands around it or
     to nothing.  What no line has is a character that cannot be seen.
     """
-    owner = [-1] * len(text)
-    for number, use in enumerate(uses):
-        for at in use.line.origin:
-            if at >= 0:
-                owner[at] = number
-    kinds = [(use.role, use.article, use.reason) for use in uses]
-    kinds.append(("dropped", None, HIDDEN))  # of -1, which is nobody's
-    regions: list[Region] = []
-    start = end = -1
-    last: tuple[Role, ArticleId | None, str] | None = None
-    for at, number in enumerate(owner):
-        if number < 0 and text[at].isspace():
-            continue
-        kind = kinds[number]
-        if kind != last:
-            if last is not None:
-                regions.append(Region(start, end, *last))
-            start, last = at, kind
-        end = at + 1
-    if last is not None:
-        regions.append(Region(start, end, *last))
-    return tuple(regions)
+    kinds: dict[tuple[Role, ArticleId | None, str], int] = {}
+    kind = [kinds.setdefault((use.role, use.article, use.reason), len(kinds)) for use in uses]
+    sizes = [len(use.line.origin) for use in uses]
+    nobody = kinds.setdefault(("dropped", None, HIDDEN), len(kinds))
+    places = np.fromiter(chain.from_iterable(use.line.origin for use in uses), np.int64)
+    owner = np.full(len(text) + 1, -1)  # the last place is for what the page does not have, -1
+    owner[places] = np.repeat(np.array(kind, dtype=np.int64), sizes)
+    for at in np.flatnonzero(owner[:-1] < 0).tolist():
+        owner[at] = -1 if text[at].isspace() else nobody
+    seen = np.flatnonzero(owner[:-1] >= 0)
+    last = np.flatnonzero(np.diff(owner[seen], append=-1))
+    ends = seen[last] + 1
+    starts = seen[np.concatenate(([0], last[:-1] + 1))] if len(seen) else seen
+    names = list(kinds)
+    return tuple(
+        Region(start, end, *names[number])
+        for start, end, number in zip(
+            starts.tolist(), ends.tolist(), owner[ends - 1].tolist(), strict=True
+        )
+    )

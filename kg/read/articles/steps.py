@@ -1,6 +1,6 @@
 """What may follow what on a page, and what a step from one line to the next costs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -63,26 +63,25 @@ class Step(NamedTuple):
     sum: int  # which of COMBINATIONS
 
 
+class Arrival(NamedTuple):
+    """A state that a line may be in, under what name the table has it, and the steps there."""
+
+    state: str
+    name: str
+    label: str
+    steps: tuple[Step, ...]
+
+
 @cache
-def list_steps(labels: str, live: tuple[str, ...]) -> tuple[tuple[str, str, tuple[Step, ...]], ...]:
+def list_steps(labels: str, live: tuple[str, ...]) -> tuple[Arrival, ...]:
     """List the states of a line with one of these labels, and the steps there from `live`."""
-    steps = []
+    arrivals = []
     for state, before in FOLLOWS.items():
         label = LOOKS.get(state[1], state[1])
-        ways = tuple(weigh_step(old, state) for old in before if old in live)
-        if label in labels and ways:
-            steps.append((state, label, ways))
-    return tuple(steps)
-
-
-def stand_after(costs: Mapping[str, float]) -> dict[str, str]:
-    """Tell for each state that the table names the cheapest of those that it is written for."""
-    best: dict[str, str] = {}
-    for state, cost in costs.items():
-        name = TEXT.get(state, state)
-        if name not in best or cost < costs[best[name]]:
-            best[name] = state
-    return best
+        steps = tuple(weigh_step(old, state) for old in before if old in live)
+        if label in labels and steps:
+            arrivals.append(Arrival(state, TEXT.get(state, state), label, steps))
+    return tuple(arrivals)
 
 
 def sum_terms(borders: Sequence[Border]) -> list[list[float]]:

@@ -25,10 +25,14 @@ OWN = 3.0  # how much more of them than its own has; the seeds' stray has 3.4, n
 
 
 class Words(NamedTuple):
-    """The words of an article: all, and those that two of its paragraphs or headlines have."""
+    """The words of an article: all, and those that two of its paragraphs or headlines have.
+
+    `odd` are the paragraphs that have so few of the latter that they may be another's.
+    """
 
     said: set[str]
     again: set[str]
+    odd: tuple[Line, ...]
 
 
 def bring_home(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Line, ...]]:
@@ -87,10 +91,9 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
     words = [list_words(draft) for draft in drafts]
     strays = [
         (number, line)
-        for number, draft in enumerate(drafts)
-        for at, line in enumerate(draft.paragraphs)
-        if line.setting is None  # where a line stands says more than its words
-        if may_stray(draft, at) and find_home(line, number, words)
+        for number, own in enumerate(words)
+        for line in own.odd
+        if find_home(line, number, words)
     ]
     moved: list[Line] = []
     while strays:
@@ -113,18 +116,33 @@ def list_words(draft: Draft) -> Words:
     """List what words a draft has, and has in two of its lines."""
     said: set[str] = set()
     again: set[str] = set()
-    for line in (*draft.titles, *draft.paragraphs):
-        own = pairs_of(line.text)
+    pairs = [pairs_of(line.text) for line in (*draft.titles, *draft.paragraphs)]
+    for own in pairs:
         again |= said & own
         said |= own
-    return Words(said, again)
+    body = pairs[len(draft.titles) :]
+    odd = (
+        line
+        for at, line in enumerate(draft.paragraphs)
+        if may_stray(draft, at) and OWN * share(body[at], again) <= TWICE
+    )
+    return Words(said, again, tuple(odd))
+
+
+def share(own: set[str], others: set[str]) -> float:
+    """Measure what share of some words is among others."""
+    return len(own & others) / max(1, len(own))
 
 
 def may_stray(draft: Draft, at: int) -> bool:
-    """Tell whether a paragraph is whole, says enough, and is not the article's first."""
+    """Tell whether a paragraph is whole, says enough, and is not the article's first.
+
+    Where a line stands, if that is known, says more than its words.
+    """
     line = draft.paragraphs[at]
     return (
         at > 0
+        and line.setting is None
         and at not in draft.headings
         and MOVABLE[0] <= len(line.text) <= MOVABLE[1]
         and ends_sentence(line.text)
@@ -134,10 +152,8 @@ def may_stray(draft: Draft, at: int) -> bool:
 def find_home(line: Line, number: int, words: Sequence[Words]) -> tuple[float, int] | None:
     """Find the other article that a paragraph belongs to, and how surely; None if it stays."""
     own = pairs_of(line.text)
-    here = len(own & words[number].again) / len(own)
-    if OWN * here > TWICE:
-        return None  # no other can have enough of them
+    here = share(own, words[number].again)
     near = range(max(0, number - NEAR), min(len(words), number + NEAR + 1))
-    shares = [(len(own & words[at].said) / len(own), -at) for at in near if at != number]
+    shares = [(share(own, words[at].said), -at) for at in near if at != number]
     best, home = max(shares, default=(0.0, 0))
     return (best - here, -home) if HOME <= best <= TWICE and best >= OWN * here else None

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
-from trafilatura import bare_extraction
 
 from kg.errors import InputError, word_fault
 from kg.model import ArticleId, Note, Region, Role, Sheet
@@ -141,6 +140,8 @@ def use_scopes(passages: Sequence[Passage], scopes: Sequence[Scope]) -> list[Use
 
 def find_running(root: Element, passages: Sequence[Passage]) -> list[bool]:
     """Tell which passages are the text of the page's one article, as trafilatura finds it."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.1 s that only web pages need
+
     if max(len(passage.path) for passage in passages) > DEEPEST:
         return [True] * len(passages)
     found = bare_extraction(root, include_comments=False, favor_recall=True)
