@@ -12,6 +12,7 @@ from kg.view.wordings import ROLES, word_title
 
 COLORS = 12  # classes c1 to c12 of reading.css; a page with more articles begins anew
 LOST = "没有归属"
+BADGES = 60  # radii of a badge that a page is wide
 NARROW = 32  # characters; the lines of a newspaper's column have 8 to 28
 
 
@@ -92,6 +93,11 @@ class Picture:
     scan: str
     tiles: tuple[Tile, ...]
     badges: tuple[Badge, ...]
+
+    @property
+    def unit(self) -> float:
+        """The radius of a badge."""
+        return self.width / BADGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +235,17 @@ def make_picture(reading: Reading, patches: Patches, scan: str) -> Picture | Non
     for tile in tiles:
         patch = tile.patch
         if patch.number and patch.role in {"title", "body"} and patch.number not in badges:
-            place = (tile.box.left, tile.box.top)
+            place = place_badge(tile, page.size[0] / BADGES)
             badges[patch.number] = Badge(patch.number, patch.color, *place)
     return Picture(*page.size, scan, tiles, tuple(badges.values()))
+
+
+def place_badge(tile: Tile, unit: float) -> tuple[float, float]:
+    """Place the number of an article beside its first line, or above one set down the page."""
+    box = tile.box
+    if tile.vertical:
+        return (box.left + box.right) / 2, max(unit, box.top - 1.2 * unit)
+    return max(unit, box.left - 1.2 * unit), max(unit, (box.top + box.bottom) / 2)
 
 
 def cut_print(line: Print, patches: Patches) -> Iterator[Tile]:

@@ -1,5 +1,6 @@
 """Account for every character of a page: what it was used for."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
     """Cut the page into regions of one use each, in order.
 
     They cover each non-blank character once; a blank one belongs to what stands around it or
-    to nothing.  What no line has is a character that cannot be seen.
+    to nothing.  A character that cannot be seen is dropped; one that can, and that no line has,
+    is in no region, and the report shows it as lost.
     """
     owner = [-1] * len(text)
     for number, use in enumerate(uses):
@@ -36,7 +38,7 @@ def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
     start = end = -1
     last: tuple[Role, ArticleId | None, str] | None = None
     for at, number in enumerate(owner):
-        if number < 0 and text[at].isspace():
+        if number < 0 and not is_hidden(text[at]):
             continue
         kind = kinds[number]
         if kind != last:
@@ -47,3 +49,8 @@ def cover_page(text: str, uses: Sequence[Use]) -> tuple[Region, ...]:
     if last is not None:
         regions.append(Region(start, end, *last))
     return tuple(regions)
+
+
+def is_hidden(character: str) -> bool:
+    """Tell whether a character that is no blank shows nothing: a control, a mark of direction."""
+    return unicodedata.category(character)[0] == "C" and not character.isspace()
