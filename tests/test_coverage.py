@@ -25,7 +25,20 @@ LINES = [
     for path in sorted((ROOT / "seeds").glob("*.txt"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
-ODD = ["\u200b", "\x07", "　", "\ufeff", "𠮷", "Ａ１", "⼈", "︵", "江\u0301", "\x0b", "e\u0301", "👨‍👩‍👧"]
+ODD = [
+    "\u200b",
+    "\x07",
+    "　",
+    "\ufeff",
+    "𠮷",
+    "Ａ１",
+    "⼈",
+    "︵",
+    "江\u0301",
+    "\x0b",
+    "e\u0301",
+    "👨‍👩‍👧",
+]
 
 
 def read_file(path: Path) -> list[Reading]:

@@ -13,8 +13,9 @@ from kg.cli import main
 from kg.know.knowledge import Knowledge
 from kg.model import Box, Build, Imprint, Page, Print, Reading
 from kg.read.articles.articles import read_articles
+from kg.view.patches import COLORS
 from kg.view.readings import describe_reading, write_reading
-from kg.view.sheets import COLORS, render_readings
+from kg.view.sheets import render_readings
 
 MakeBuild = Callable[..., Build]
 Printed = pytest.CaptureFixture[str]
