@@ -77,37 +77,6 @@ def test_encodings_are_recognised(
     assert json.loads(capsys.readouterr().out)["articles"] == 11
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "reason"),
-    [
-        ("missing.txt", None, "missing.txt"),
-        ("empty.txt", b"", "空"),
-        ("blank.txt", b" \n\n ", "空"),
-        ("binary.txt", bytes(range(256)) * 40, "二进制"),
-        ("page.docx", b"PK", "后缀"),
-    ],
-)
-def test_a_page_that_cannot_be_read_is_named_with_the_reason(
-    name: str, content: bytes | None, reason: str, tmp_path: Path, capsys: Printed
-) -> None:
-    path = tmp_path / name
-    if content is not None:
-        path.write_bytes(content)
-
-    assert run("build", path, "-o", tmp_path / "out") == 2
-    error = capsys.readouterr().err
-    assert str(path) in error
-    assert reason in error
-    assert not (tmp_path / "out").exists()
-
-
-def test_a_folder_without_pages_is_said(tmp_path: Path, capsys: Printed) -> None:
-    (tmp_path / "pages").mkdir()
-
-    assert run("build", tmp_path / "pages", "-o", tmp_path / "out") == 2
-    assert str(tmp_path / "pages") in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 2)])
 def test_one_bad_page_among_good_ones_is_skipped_and_said(
     strict: list[str], code: int, page_file: Path, tmp_path: Path, capsys: Printed

@@ -223,8 +223,12 @@ def test_mets_gives_the_pages_in_their_order_with_paper_and_day(tmp_path: Path) 
 
 def test_the_files_of_mets_are_not_read_twice(tmp_path: Path) -> None:
     mets = deliver(tmp_path)
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img/1.tif").touch()
+    (tmp_path / "img/2.tif").touch()  # which it does not name
+    files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
 
-    assert drop_covered(sorted(tmp_path.rglob("*.xml"))) == [mets]
+    assert drop_covered(files) == [tmp_path / "img/2.tif", mets]
 
 
 @pytest.mark.parametrize(

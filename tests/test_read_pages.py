@@ -37,26 +37,6 @@ def test_any_chinese_text_of_one_line_is_read_as_it_was_written(text: str) -> No
         assert decode(Path("page.txt"), text.encode(encoding)) == text
 
 
-BAD = {
-    "empty": (b"", "空文件"),
-    "blank": (b" \n\f \n", "空文件"),
-    "binary": (bytes(range(256)) * 8, "二进制"),
-    "an image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64), "二进制"),
-    "no encoding": (TEXT.encode("utf-8")[:-8] + b"\xff\xff\xff" * 9, "编码"),
-    "half of UTF-16": (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "编码有误"),
-    "control characters": (b"abc\x01\x02\x03\x04" * 9, "二进制"),
-}
-
-
-@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD.keys())
-def test_a_file_that_is_no_text_is_refused(data: bytes, reason: str, tmp_path: Path) -> None:
-    path = tmp_path / "page.txt"
-    path.write_bytes(data)
-
-    with pytest.raises(InputError, match=reason):
-        list(read_pages(path, None, None))
-
-
 @pytest.mark.parametrize(
     ("data", "kept"),
     [
@@ -113,16 +93,6 @@ def test_folders_and_files_are_found_in_order_and_once(tmp_path: Path) -> None:
         "b/2.txt",
         "a.txt",
     ]
-
-
-def test_what_is_no_page_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "page.docx").touch()
-    for name, reason in (("empty", "没有版面"), ("page.docx", r"\.txt"), ("gone.txt", "没有这个")):
-        with pytest.raises(InputError, match=reason):
-            find_pages([tmp_path / name])
-    with pytest.raises(InputError, match="不认识的后缀"):
-        list(read_pages(tmp_path / "page.docx", None, None))
 
 
 def test_pages_of_one_stem_get_names_of_their_own() -> None:

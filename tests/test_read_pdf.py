@@ -2,18 +2,13 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from pypdfium2 import raw
 
-from kg.errors import InputError
 from kg.know.knowledge import load_knowledge
-from kg.model import Article, Reading, Sheet
+from kg.model import Article, Reading
 from kg.read.articles.articles import read_articles
 from kg.read.pages import read_pages
 from kg.read.pdf.pdf import read_pdf
@@ -96,90 +91,3 @@ def test_the_pages_of_an_issue_have_ids_of_their_own() -> None:
         "issue.pdf#2",
         "issue.pdf#3",
     ]
-
-
-def write_pdf(path: Path, texts: list[str]) -> Path:
-    """Write a PDF with a line of Latin text on each page; an empty one has none."""
-    document = pdfium.PdfDocument.new()
-    for text in texts:
-        page = document.new_page(300, 200)
-        if text:
-            font = raw.FPDFText_LoadStandardFont(document, b"Helvetica")
-            drawn = raw.FPDFPageObj_CreateTextObj(document, font, 12)
-            encoded = (text + "\x00").encode("utf-16-le")
-            raw.FPDFText_SetText(
-                drawn, (raw.FPDF_WCHAR * (len(encoded) // 2)).from_buffer_copy(encoded)
-            )
-            raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, 10, 100)
-            raw.FPDFPage_InsertObject(page, drawn)
-            page.gen_content()
-    document.save(path)
-    document.close()
-    return path
-
-
-@pytest.fixture
-def without_scan(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read as where the extra is not installed."""
-    monkeypatch.setattr("kg.read.pdf.pdf.is_installed", lambda: False)
-
-
-BAD = {
-    "no PDF": (b"hello", "不是完好的 PDF"),
-    "empty": (b"", "不是完好的 PDF"),
-    "cut short": ((PDFS / "turned.pdf").read_bytes()[:50_000], "不是完好的 PDF|没有文字"),
-}
-
-
-@pytest.mark.usefixtures("without_scan")
-@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD.keys())
-def test_a_file_that_is_no_pdf_is_refused(data: bytes, reason: str, tmp_path: Path) -> None:
-    path = tmp_path / "page.pdf"
-    path.write_bytes(data)
-
-    with pytest.raises(InputError, match=reason):
-        list(read_pdf(path))
-
-
-def test_an_encrypted_pdf_is_refused() -> None:
-    with pytest.raises(InputError, match="加密"):
-        list(read_pdf(PDFS / "bad" / "encrypted.pdf"))
-
-
-@pytest.mark.usefixtures("without_scan")
-def test_a_pdf_without_text_says_which_extra_reads_it(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"baopu\[scan\]"):
-        list(read_pdf(write_pdf(tmp_path / "scan.pdf", ["", ""])))
-
-
-@pytest.mark.usefixtures("without_scan")
-def test_a_page_without_text_among_others_is_a_note(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "some.pdf", ["", "Jiangcheng Daily, page two", ""])
-
-    sheets = list(read_pdf(path))
-
-    assert [sheet.text for sheet in sheets] == ["", "Jiangcheng Daily, page two\n", ""]
-    assert [[note.code for note in sheet.notes] for sheet in sheets] == [
-        ["no-text"],
-        [],
-        ["no-text"],
-    ]
-
-
-@pytest.mark.usefixtures("without_scan")
-def test_a_garbled_text_layer_is_a_note(tmp_path: Path) -> None:
-    (sheet,) = read_pdf(write_pdf(tmp_path / "garbled.pdf", ["ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓ"]))
-
-    assert [note.code for note in sheet.notes] == ["garbage-text"]
-
-
-def test_pages_are_read_one_at_a_time(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "long.pdf", [f"page number {at:05} of many" for at in range(300)])
-    sheets: Iterator[Sheet] = read_pdf(path)
-
-    assert [sheet.text for sheet in islice(sheets, 2)] == [
-        "page number 00000 of many\n",
-        "page number 00001 of many\n",
-    ]
-    shutil.rmtree(tmp_path)
-    sheets.close()  # type: ignore[attr-defined]

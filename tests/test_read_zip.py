@@ -47,12 +47,6 @@ def test_an_archive_is_a_file_of_pages(tmp_path: Path) -> None:
     assert [page.id for page in read_pages(path, None, None)] == ["日报-1", "日报-2"]
 
 
-def test_hidden_files_and_other_kinds_are_passed_over(tmp_path: Path) -> None:
-    members = {"1.txt": TEXT.encode(), "__MACOSX/._1.txt": b"\0", ".2.txt": b"\0", "a.exe": b"MZ"}
-
-    assert len(read(pack(members), tmp_path)) == 1
-
-
 def test_an_archive_in_an_archive_is_read(tmp_path: Path) -> None:
     inner = pack({"1.txt": TEXT.encode()})
 
@@ -96,11 +90,6 @@ def test_a_link_in_an_archive_is_passed_over(tmp_path: Path) -> None:
     assert [sheet.text for sheet in read(buffer.getvalue(), tmp_path)] == [TEXT]
 
 
-def test_a_bomb_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="压缩炸弹"):
-        read(pack({"1.txt": b"0" * (32 * 2**20)}), tmp_path)
-
-
 def test_a_bomb_that_hides_its_size_is_refused(tmp_path: Path) -> None:
     # The directory says that the file unpacks to 1 KB.
     size = struct.pack("<I", 32 * 2**20)
@@ -131,15 +120,6 @@ def test_too_many_files_are_refused_also_when_nested(
     assert "过多" in sheet.notes[0].text
 
 
-def test_a_locked_archive_is_refused(tmp_path: Path) -> None:
-    data = bytearray(pack({"1.txt": TEXT.encode()}))
-    data[6] |= 1  # of the file's header
-    data[data.index(b"PK\1\2") + 8] |= 1  # and of the directory's
-
-    with pytest.raises(InputError, match="密码"):
-        read(bytes(data), tmp_path)
-
-
 @pytest.mark.parametrize("cut", [0, 10, 60, -30])
 def test_a_damaged_archive_is_refused(cut: int, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="损坏"):
@@ -154,15 +134,11 @@ def test_a_file_that_is_not_what_was_packed_is_refused(tmp_path: Path) -> None:
         read(data, tmp_path)
 
 
-def test_an_archive_without_pages_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="没有版面文件"):
-        read(pack({"a.exe": b"MZ"}), tmp_path)
+def test_hidden_files_are_passed_over_and_other_kinds_noted(tmp_path: Path) -> None:
+    members = {"1.txt": TEXT.encode(), "__MACOSX/._1.txt": b"\0", ".2.txt": b"\0", "a.exe": b"MZ"}
 
+    (sheet,) = read(pack(members), tmp_path)
 
-def test_names_of_chinese_windows_are_read(tmp_path: Path) -> None:
-    data = pack({"AAAA.txt": b"\0\1\2" * 50, "2.txt": TEXT.encode()})
-    data = data.replace(b"AAAA", "版面".encode("gb18030"))
-
-    notes = [note.text for sheet in read(data, tmp_path) for note in sheet.notes]
-
-    assert notes == ["版面.txt: 二进制文件，不是文字"]
+    assert [note.code for note in sheet.notes] == ["passed-over"]
+    assert "a.exe" in sheet.notes[0].text
+    assert "._1" not in sheet.notes[0].text

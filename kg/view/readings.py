@@ -135,9 +135,13 @@ def write_lines(reading: Reading, width: int, *, color: bool) -> Iterator[str]:
     """Yield the lines of a page: where it appeared, its articles, what became of the rest."""
     bold, soft, blue, plain = (BOLD, SOFT, BLUE, PLAIN) if color else ("",) * 4
     characters = count_characters(reading.page.text)
-    shares = "　".join(f"{s.label} {s.permille / 10:g}%" for s in measure_coverage(reading))
+    shares = "　".join(
+        f"{s.label} {s.characters:,}（{s.permille / 10:g}%）" for s in measure_coverage(reading)
+    )
     yield f"{bold}{reading.page.id}{plain}  {word_imprint(reading.page)}"
-    yield from paint(f"{len(reading.articles)} 篇文章，{characters:,} 字　{shares}", soft, width)
+    blank = len(reading.page.text) - characters
+    counted = f"{len(reading.articles)} 篇文章，{characters:,} 字"
+    yield from paint(f"{counted}　{shares}　另有空白 {blank:,}", soft, width)
     for number, article in enumerate(reading.articles, start=1):
         yield ""
         yield from paint(f"{number}  {word_title(article)}", bold + blue, width)

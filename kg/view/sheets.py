@@ -4,26 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from kg.model import Article, ArticleId, Box, Note, Print, Reading, Region
+from kg.model import Article, Note, Reading
 from kg.view.coverages import Share, count_characters, measure_coverage
+from kg.view.patches import LOST, Patch, Patches, color
+from kg.view.prints import Picture, make_picture
 from kg.view.readings import word_credits, word_imprint
 from kg.view.templates import fill_page, read_asset
 from kg.view.wordings import ROLES, word_title
 
-COLORS = 12  # classes c1 to c12 of reading.css; a page with more articles begins anew
-LOST = "没有归属"
 NARROW = 32  # characters; the lines of a newspaper's column have 8 to 28
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """A stretch of text of one use; `color` is 0 where no article has it."""
-
-    text: str
-    role: str
-    number: int
-    color: int
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +23,6 @@ class Row:
     mark: str
     number: int
     color: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A patch where it is printed."""
-
-    patch: Patch
-    box: Box
-    size: float
-    vertical: bool
-
-    @property
-    def anchor(self) -> tuple[float, float]:
-        """Where its text begins: the base line's start, or the middle of the top."""
-        box = self.box
-        if self.vertical:
-            return ((box.left + box.right) / 2, box.top)
-        return (box.left, box.bottom - (box.bottom - box.top) * 0.16)
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """The number of an article where it begins on the page."""
-
-    number: int
-    color: int
-    x: float
-    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +42,6 @@ class Remark:
 
     text: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as it looks: its size, the scan under it as a data: address, its patches."""
-
-    width: float
-    height: float
-    scan: str
-    tiles: tuple[Tile, ...]
-    badges: tuple[Badge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,53 +104,6 @@ def make_story(number: int, article: Article) -> Story:
     return Story(number, color(number), word_title(article), word_credits(article), paragraphs)
 
 
-def color(number: int) -> int:
-    """Give the colour of an article."""
-    return (number - 1) % COLORS + 1
-
-
-class Patches:
-    """The uses of a page's characters, ready to be looked up by their place."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.text = reading.page.text
-        self.regions = reading.regions
-        self.numbers: dict[ArticleId, int] = {
-            article.id: number for number, article in enumerate(reading.articles, start=1)
-        }
-        self.titles = [word_title(article) for article in reading.articles]
-        self.owners = [-1] * len(self.text)
-        for at, region in enumerate(reading.regions):
-            self.owners[region.start : region.end] = [at] * (region.end - region.start)
-
-    def cut(self, start: int, end: int) -> Iterator[tuple[int, int, Patch]]:
-        """Cut a stretch of the page into patches of one use, with their offsets."""
-        at = start
-        while at < end:
-            stop = at + 1
-            while stop < end and self.owners[stop] == self.owners[at]:
-                stop += 1
-            owner = self.owners[at]
-            text = self.text[at:stop]
-            yield at, stop, self.make(text, self.regions[owner] if owner >= 0 else None)
-            at = stop
-
-    def make(self, text: str, region: Region | None) -> Patch:
-        """Make a patch; text that no region has is lost, unless it is blank."""
-        if region is None:
-            return (
-                Patch(text, "blank", 0, 0, "")
-                if not text.strip()
-                else Patch(text, "lost", 0, 0, LOST)
-            )
-        number = self.numbers.get(region.article, 0) if region.article else 0
-        hint = (
-            f"第 {number} 篇 · {ROLES[region.role]} · {self.titles[number - 1]}" if number else ""
-        )
-        hint = hint or "：".join(part for part in (ROLES[region.role], region.reason) if part)
-        return Patch(text, region.role, number, color(number) if number else 0, hint)
-
-
 def list_rows(text: str, patches: Patches) -> Iterator[Row]:
     """List the lines of a page that have text; each says what is new with it."""
     last: tuple[str, int] | None = None
@@ -217,34 +120,3 @@ def list_rows(text: str, patches: Patches) -> Iterator[Row]:
         yield Row(found, mark, starts, first.color)
         final = [patch for patch in found if patch.role != "blank"][-1]
         last = (final.role, final.number)
-
-
-def make_picture(reading: Reading, patches: Patches, scan: str) -> Picture | None:
-    """Make the picture of a page whose lines know their place."""
-    page = reading.page
-    if page.size is None or not (page.prints or scan):
-        return None
-    tiles = tuple(tile for line in page.prints for tile in cut_print(line, patches))
-    badges: dict[int, Badge] = {}
-    for tile in tiles:
-        patch = tile.patch
-        if patch.number and patch.role in {"title", "body"} and patch.number not in badges:
-            place = (tile.box.left, tile.box.top)
-            badges[patch.number] = Badge(patch.number, patch.color, *place)
-    return Picture(*page.size, scan, tiles, tuple(badges.values()))
-
-
-def cut_print(line: Print, patches: Patches) -> Iterator[Tile]:
-    """Cut a printed line into its patches, each with its part of the box."""
-    box, length = line.box, line.end - line.start
-    for start, end, patch in patches.cut(line.start, line.end):
-        if patch.role == "blank":
-            continue
-        first, last = (start - line.start) / length, (end - line.start) / length
-        if line.vertical:
-            height = box.bottom - box.top
-            part = Box(box.left, box.top + first * height, box.right, box.top + last * height)
-        else:
-            width = box.right - box.left
-            part = Box(box.left + first * width, box.top, box.left + last * width, box.bottom)
-        yield Tile(patch, part, line.size, line.vertical)

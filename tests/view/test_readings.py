@@ -11,10 +11,11 @@ import pytest
 
 from kg.cli import main
 from kg.know.knowledge import Knowledge
-from kg.model import Box, Build, Imprint, Page, Print, Reading
+from kg.model import Box, Build, Imprint, Note, Page, Print, Reading
 from kg.read.articles.articles import read_articles
+from kg.view.patches import COLORS
 from kg.view.readings import describe_reading, write_reading
-from kg.view.sheets import COLORS, render_readings
+from kg.view.sheets import render_readings
 
 MakeBuild = Callable[..., Build]
 Printed = pytest.CaptureFixture[str]
@@ -166,6 +167,13 @@ def test_more_articles_than_colours_begin_anew(reading: Reading) -> None:
     page = render_readings([many], {}, "读版")
     assert f'class="c{COLORS}"' in page
     assert f'class="c{COLORS + 1}"' not in page
+
+
+def test_what_was_not_read_is_shown_and_is_no_markup(reading: Reading) -> None:
+    page = render_readings([reading], {}, "读版", [Note("x", "unreadable", "<b>.pdf: 已加密")])
+
+    assert "没有读的" in page
+    assert "&lt;b&gt;.pdf: 已加密" in page
 
 
 def test_nothing_is_shown_as_nothing(knowledge: Knowledge) -> None:

@@ -17,11 +17,15 @@ DATE = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?$")
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """What a METS file covers: the ALTO files in the order of their pages, the day, the paper."""
+    """What a METS file covers: the ALTO files in the order of their pages, the day, the paper.
+
+    `beside` are the other files that it names, pictures of the same pages.
+    """
 
     files: tuple[Path, ...]
     issued: str | None
     imprint: Imprint
+    beside: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,16 +51,19 @@ def read_mets(path: Path) -> Volume:
     files = tuple(dict.fromkeys(find_file(path, cover.links[name]) for name in names))
     if not files:
         raise InputError(path, None, "METS 里没有列出 ALTO 文件")
-    return Volume(files, cover.issued, Imprint(publication=cover.title))
+    others = [link for name, link in cover.links.items() if name not in cover.texts]
+    beside = tuple(sorted({path.parent / write_path(link) for link in others if link}))
+    return Volume(files, cover.issued, Imprint(publication=cover.title), beside)
 
 
 def drop_covered(paths: Sequence[Path]) -> list[Path]:
-    """Leave out the files that a METS file among `paths` names: their pages come with it."""
+    """Leave out what a METS file among `paths` names: its pages, and the pictures of them."""
     covered: set[Path] = set()
     for path in paths:
         if path.suffix.lower() == ".xml" and is_mets(path):
             try:
-                covered.update(file.resolve() for file in read_mets(path).files)
+                volume = read_mets(path)
+                covered.update(file.resolve() for file in (*volume.files, *volume.beside))
             except InputError:
                 continue  # reading it will say why
     return [path for path in paths if path.resolve() not in covered]
@@ -110,9 +117,14 @@ def read_date(text: str) -> str | None:
     return "-".join(part for part in found.groups() if part) if found else None
 
 
+def write_path(link: str) -> str:
+    """Write the address of a file as a path."""
+    return unquote(link).removeprefix("file:").removeprefix("//").replace("\\", "/")
+
+
 def find_file(path: Path, link: str) -> Path:
     """Find a file that METS names by an address relative to its own."""
-    inside = unquote(link).removeprefix("file:").removeprefix("//").replace("\\", "/")
+    inside = write_path(link)
     if "://" in inside:
         raise InputError(path, None, f"METS 指向网络地址，不下载：{link}")
     folder = path.resolve().parent

@@ -16,6 +16,7 @@ from kg.read.scan.scan import is_installed, scan_picture
 
 FEWEST = 12  # characters; a page with fewer is a picture
 DPI, PIXELS = 200, 40_000_000  # in which a page without text is drawn to be recognised
+NEEDED = "如需识别图像，请安装：pip install 'baopu[scan]'"
 LEAST_COMMON = 0.7  # share of common characters; a lower one is a broken text layer
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】…—·％℃①②③④⑤⑥⑦⑧⑨⑩■□▲△●○◆◇★☆↑↓←→▼▽")
 
@@ -42,8 +43,8 @@ def read_pdf(path: Path) -> Iterator[Sheet]:
     finally:
         document.close()
     if not told:
-        notes = [note for sheet in blank for note in sheet.notes]
-        raise InputError(path, None, notes[0].text if notes else "空文件：没有一页")
+        notes = dict.fromkeys(note.text for sheet in blank for note in sheet.notes)
+        raise InputError(path, None, "；".join(list(notes)[:2]) or "空文件：没有一页")
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
@@ -67,13 +68,12 @@ def read_sheet(document: pdfium.PdfDocument, number: int, path: Path) -> Sheet:
     try:
         glyphs, frame = read_characters(page)
         if len(glyphs) < FEWEST:
-            return recognise(page, number, path) or blank_sheet(
-                "no-text", f"第 {number + 1} 页没有文字层；如需识别，请安装 baopu[scan]"
-            )
+            seen = recognise(page, (path, number), "没有文字层")
+            return seen or blank_sheet("no-text", f"第 {number + 1} 页没有文字层；{NEEDED}")
         share = measure_common(glyphs)
         notes = list_notes(glyphs, share)
         if share < LEAST_COMMON:
-            seen = recognise(page, number, path)
+            seen = recognise(page, (path, number), f"的文字层多半是乱码（常用字只占 {share:.0%}）")
             if seen is not None:
                 return seen
         return set_sheet(page, glyphs, frame, (path, number), notes)
@@ -114,22 +114,25 @@ def blank_sheet(code: str, text: str) -> Sheet:
     return Sheet("", notes=(Note("", code, text),))
 
 
-def recognise(page: pdfium.PdfPage, number: int, path: Path) -> Sheet | None:
-    """Recognise the picture of a page, where the extra for it is installed."""
+def recognise(page: pdfium.PdfPage, place: tuple[Path, int], reason: str) -> Sheet | None:
+    """Recognise the picture of a page, where the extra for it is installed, and say why."""
     if not is_installed():
         return None
     width, height = page.get_size()
     scale = min(DPI / 72, (PIXELS / max(1.0, width * height)) ** 0.5)
     pixels = page.render(scale=scale, grayscale=True).to_numpy()
     picture = pixels.reshape(pixels.shape[0], pixels.shape[1])
-    return replace(scan_picture(picture, 1 / scale), scan=f"{path}#{number + 1}")
+    path, number = place
+    sheet = scan_picture(picture, 1 / scale)
+    note = Note("", "recognised", f"第 {number + 1} 页{reason}，改由图像识别")
+    return replace(sheet, scan=f"{path}#{number + 1}", notes=(note, *sheet.notes))
 
 
 def list_notes(glyphs: list[Glyph], share: float) -> tuple[Note, ...]:
     """Say what is odd about a text layer."""
     notes = []
     if share < LEAST_COMMON:
-        text = f"文字层多半是乱码：常用字只占 {share:.0%}"
+        text = f"文字层多半是乱码：常用字只占 {share:.0%}；{NEEDED}"
         notes.append(Note("", "garbage-text", text))
     unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
     if unknown:
