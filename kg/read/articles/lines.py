@@ -21,7 +21,8 @@ STACK = 4  # so many lines of one character in a row are a headline down the pag
 class Setting:
     """How a line is set on the page: its size against running text, and where it stands.
 
-    `flow` and `block` are those of its print; `column` is the width of its column in
+    `flow` and `block` are those of its print; `edge` tells that it stands in the strip at the head
+    or foot of the page that is the page's own, `lone` that nothing else is in its flow; `column` is the width of its column in
     characters, `indent` by how many it begins late, None where that cannot be told.
     """
 
@@ -30,6 +31,8 @@ class Setting:
     block: int
     column: float
     indent: float | None
+    edge: bool = False
+    lone: bool = False
 
     @property
     def large(self) -> bool:

@@ -15,6 +15,7 @@ DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
 ADDRESS = re.compile(r"^[\u4e00-\u9fff]{0,6}[：:]?https?:")  # an address of the web, however long
 TELEPHONE = re.compile(r"[：:]\s*(?:\d{3,4}[-－])?\d{7,8}$")
+LONGEST_LABEL = 6  # characters of the name of a section
 LONGEST_CREDIT = 14  # characters of a photographer's line
 LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no more
 
@@ -22,7 +23,20 @@ LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no 
 def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ...]:
     """Find the lines that belong to the page: its date and number, its editors, its telephone."""
     words = knowledge.words["furniture"]
-    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, words))
+    return tuple(
+        at for at, line in enumerate(lines) if is_outside(line) or is_furniture(line.text, words)
+    )
+
+
+def is_outside(line: Line) -> bool:
+    """Tell whether a line stands where only the page's own does, or names a section of it.
+
+    The name of a section (简讯, 导读) is large, short, and has no text of its own.
+    """
+    here = line.setting
+    if here is None:
+        return False
+    return here.edge or (here.large and here.lone and len(line.text) <= LONGEST_LABEL)
 
 
 def is_furniture(text: str, words: Mapping[str, str]) -> bool:

@@ -1,12 +1,14 @@
 """See how the lines of a page are set, where somebody knows: their size, column and indent."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
 from kg.model import Page, Print
 from kg.read.articles.lines import Line, Setting
+from kg.read.geometry.strips import find_strips
 
 FEWEST = 3  # lines that show how wide a column is
 FARTHEST = 2.7  # sizes; a line that begins later is set in the middle, not indented
@@ -18,7 +20,15 @@ def set_lines(lines: Sequence[Line], page: Page) -> tuple[Line, ...]:
     if not page.prints:
         return tuple(lines)
     body = measure_size(page.prints)
-    settings = tuple(list_settings(page.prints, body))
+    edges = find_strips(
+        [printed.box for printed in page.prints],
+        [page.text[printed.start : printed.end] for printed in page.prints],
+        body,
+    )
+    settings = tuple(
+        replace(setting, edge=at in edges)
+        for at, setting in enumerate(list_settings(page.prints, body))
+    )
     starts = [printed.start for printed in page.prints]
     return tuple(set_line(line, starts, settings, page.prints) for line in lines)
 
@@ -56,8 +66,10 @@ def list_settings(prints: Sequence[Print], body: float) -> Iterator[Setting]:
         left, right = edges[number]
         if len(block) >= FEWEST and abs(block[0].size - body) < ALIKE * body:
             widths.setdefault(block[0].flow, []).extend([right - left] * len(block))
+    flows = Counter(printed.flow for printed in prints)
     for printed in prints:
-        yield make_setting(printed, body, blocks, widths)
+        setting = make_setting(printed, body, blocks, widths)
+        yield replace(setting, lone=flows[printed.flow] == 1)
 
 
 def make_setting(

@@ -69,8 +69,7 @@ def build_blocks(
     places = {id(row): turn(row.box) if vertical else row.box for row in rows}
     holders = find_holders(frames, rows, places)
     if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
-        alone = [Stack([row], 0, row.box.left, row.box.right) for row in rows]
-        return [make_block(stack, body, vertical=vertical) for stack in alone]
+        return [stand_alone(row, body) for row in rows]
     usual = measure_columns(rows, body, vertical=vertical) * WIDE
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
@@ -201,6 +200,12 @@ def make_block(stack: Stack, body: float, *, vertical: bool) -> Block:
     size = median(row.size for row in stack.rows)
     box = bound(row.box for row in stack.rows)
     return Block(tuple(stack.rows), box, size, vertical, size > HEADS * body, stack.holder)
+
+
+def stand_alone(row: Row, body: float) -> Block:
+    """Make a block of one row that belongs to no column."""
+    stack = Stack([row], 0, row.box.left, row.box.right)
+    return make_block(stack, body, vertical=row.vertical)
 
 
 def measure_columns(rows: Iterable[Row], body: float, *, vertical: bool) -> float:

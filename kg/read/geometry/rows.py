@@ -212,7 +212,7 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
     """Join rows with more room between them where no column ends there."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
-    gutters = Gutters([row.box for row in rows], body)
+    gutters = Gutters([row.box for row in rows if row.size <= LARGE * body], body)
     for _, at, other in sorted(list_pairs(rows, FAR)):
         large = max(rows[at].size, rows[other].size) > LARGE * body
         parted = gutters.lie_between(rows[at].box, rows[other].box)
