@@ -22,8 +22,8 @@ class Setting:
     """How a line is set on the page: its size against running text, and where it stands.
 
     `flow` and `block` are those of its print; `edge` tells that it stands in the strip at the head
-    or foot of the page that is the page's own, `lone` that nothing else is in its flow; `column` is the width of its column in
-    characters, `indent` by how many it begins late, None where that cannot be told.
+    or foot of the page that is the page's own, `lone` that nothing else is in its flow; `width` and
+    `column` are those of the line and its column in characters, `indent` by how many it begins late, None where that cannot be told.
     """
 
     scale: float
@@ -33,6 +33,7 @@ class Setting:
     indent: float | None
     edge: bool = False
     lone: bool = False
+    width: float = 0.0
 
     @property
     def large(self) -> bool:

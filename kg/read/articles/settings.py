@@ -94,6 +94,7 @@ def make_setting(
         block=printed.block,
         column=width / size,
         indent=late if known else None,
+        width=measure_length(printed) / size,
     )
 
 
@@ -102,3 +103,9 @@ def find_ends(block: Sequence[Print]) -> tuple[float, float]:
     if block[0].vertical:
         return min(p.box.top for p in block), max(p.box.bottom for p in block)
     return min(p.box.left for p in block), max(p.box.right for p in block)
+
+
+def measure_length(printed: Print) -> float:
+    """Measure how long a printed line is."""
+    start, end = find_ends([printed])
+    return end - start

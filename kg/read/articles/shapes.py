@@ -16,6 +16,7 @@ from kg.read.articles.bylines import (
 from kg.read.articles.lines import Line, join_lines, measure_width
 
 NARROW = 4  # a narrower line says nothing of its column
+SPREAD = 0.5  # of its width; what is set wider or narrower than its text says is no whole line
 FEWEST = 4  # lines that make a column
 MOST_FINAL = 0.6  # share of lines of a column that end a sentence
 NEAR = 7  # lines on either side that show how wide a column is
@@ -94,7 +95,7 @@ class Shape:
 
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
-    widths = [measure_width(line.text) for line in lines]
+    widths = [find_width(line) for line in lines]
     finals = [ends_sentence(line.text) for line in lines]
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).role
@@ -164,6 +165,14 @@ def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     if width > WIDEST or SENTENCE.search(text):
         return False
     return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
+
+
+def find_width(line: Line) -> float:
+    """Find how wide a line is: as it is set, where it is a printed line, else as its text says."""
+    width = measure_width(line.text)
+    if line.setting is None or line.joints or abs(line.setting.width - width) > SPREAD * width:
+        return width
+    return line.setting.width
 
 
 def find_column(line: Line, widths: Sequence[float], finals: Sequence[bool], at: int) -> float:

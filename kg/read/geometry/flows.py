@@ -63,11 +63,21 @@ def find_edges(
     left, right = box.left, box.right
     fills = FILLS[0] * width < right - left < FILLS[1] * width
     alone = len(block.rows) < MANY and not fills
+    if len(block.rows) >= MANY:  # all its rows but the last fill its column
+        return left, right, alone
+    best = float("inf")
     for other, near in zip(texts, boxes, strict=True):
         inside = near.left - block.size <= box.left and box.right <= near.right + block.size
         usual = near.right - near.left <= WIDE * width and len(other.rows) >= MANY
-        if other is not block and other.vertical == block.vertical and inside and usual:
-            left, right = min(left, near.left), max(right, near.right)
+        far = max(near.top - box.bottom, box.top - near.bottom)
+        if (
+            other is not block
+            and other.vertical == block.vertical
+            and (inside and usual)
+            and far < best
+        ):
+            best = far
+            left, right = min(box.left, near.left), max(box.right, near.right)
             alone = False
     return left, right, alone
 

@@ -13,6 +13,8 @@ BESIDE = 14.0  # sizes of running text; a headline down the page stands no farth
 LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
+STAND_OFF = 1.8  # sizes; a text so far under another one is not of the headline over both
+STEP = 2.2  # sizes; a column beside a headline begins as high as it
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 
 
@@ -74,7 +76,45 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
         after = [at for at in free if leads(head, texts[at])]
         for at in after or [at for at in free if trails(head, texts[at])]:
             owners[at] = number
+    for at, block in enumerate(texts):
+        if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
+            owners[at] = -1
+    for at, block in enumerate(texts):
+        if owners[at] < 0 and not block.vertical:
+            owners[at] = find_step(block, heads, texts, owners)
     return owners
+
+
+def is_cut_off(block: Block, head: Head, texts: Sequence[Block]) -> bool:
+    """Tell whether another text ends between a headline and a block that stands apart from it."""
+    if head.vertical:
+        return False
+    box = block.box
+    between = [
+        text.box.bottom
+        for text in texts
+        if text is not block
+        and min(text.box.right, box.right) - max(text.box.left, box.left) > 0
+        and head.box.bottom - block.size < text.box.top
+        and text.box.bottom < box.top + 0.5 * block.size
+    ]
+    return bool(between) and box.top - max(between) > STAND_OFF * block.size
+
+
+def find_step(
+    block: Block, heads: Sequence[Head], texts: Sequence[Block], owners: Sequence[int]
+) -> int:
+    """Find the headline whose columns end where a block begins as high as the headline; else -1."""
+    best, found = GUTTER * block.size, -1
+    for text, over in zip(texts, owners, strict=True):
+        if over < 0 or heads[over].vertical or text.holder != block.holder:
+            continue
+        head = heads[over].box
+        gap = max(block.box.left - text.box.right, text.box.left - block.box.right)
+        level = abs(block.box.top - head.top) < STEP * block.size
+        if level and text.box.top < block.box.bottom and -block.size < gap < best:
+            best, found = gap, over
+    return found
 
 
 def find_over(block: Block, heads: Sequence[Head]) -> int:

@@ -12,6 +12,7 @@ from kg.read.geometry.gutters import Gutters
 from kg.read.geometry.runs import KERN, NEAR, TURNED, find_runs
 
 ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
+LONE_SPACE = 1.6  # in a line by itself
 FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
@@ -212,12 +213,17 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
     """Join rows with more room between them where no column ends there."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
-    gutters = Gutters([row.box for row in rows if row.size <= LARGE * body], body)
-    for _, at, other in sorted(list_pairs(rows, FAR)):
+    every = Gutters([row.box for row in rows], body)
+    text = Gutters([row.box for row in rows if row.size <= LARGE * body], body)
+    for gap, at, other in sorted(list_pairs(rows, FAR)):
         large = max(rows[at].size, rows[other].size) > LARGE * body
-        parted = gutters.lie_between(rows[at].box, rows[other].box)
+        gutters = every if large else text
+        pair = rows[at].box, rows[other].box
+        parted = gutters.lie_between(*pair)
         if parted is None or large:  # nothing stands around, and a headline may be spaced
             parted = bool(parted) or not large or not are_spaced(rows[at], rows[other])
+        if parted and not large and gap < LONE_SPACE:  # a byline over columns is one
+            parted = not all(gutters.is_lone(box) for box in pair)
         if parted or at in follows or other in taken:
             continue
         follows[at] = other
