@@ -63,14 +63,14 @@ def cut_page(press: Press, area: Area, least: float) -> Iterator[Area]:
     """Cut a rectangle into those of single stories."""
     chance, gap = press.chance, press.gutter
     wide = area.width > 2.1 * least
-    high = area.height > 2.1 * least * 0.9
+    high = area.height > 2.1 * least
     size = area.width * area.height / (least * least)
     if not (wide or high) or (size < 6 and chance.random() < 0.4):
         yield area
         return
     share = chance.choice((1 / 3, 1 / 2, 2 / 3))
     if high and (not wide or area.height > area.width or chance.random() < 0.4):
-        first = max(least * 0.9, area.height * share)
+        first = max(least, area.height * share)
         space = gap * chance.uniform(0.9, 1.5)
         if chance.random() < 0.4:
             press.canvas.area("p", area.x, area.y + first + space / 2, area.width, 1)
@@ -293,7 +293,7 @@ def set_over(press: Press, area: Area, kind: str) -> None:
     span = under * (width + press.gutter) - press.gutter
     left = area.x + (count - under) * (width + press.gutter) * right
     head = Area(left, area.y, span, 0)
-    high, told = set_headline(press, title, head)
+    high, told = set_headline(press, title, head, lines=area.height > 210)
     top = sign(press, head, area.y + high)
     rows = -(-(top - area.y) // press.leading)
     top = area.y + rows * press.leading
@@ -372,7 +372,7 @@ def set_ell(press: Press, area: Area, kind: str) -> None:
     chance = press.chance
     count = count_columns(press, area)
     width = measure_column(press, area, count)
-    if count < 3 or area.height < 260:
+    if count < 3 or area.height < 420:
         press.kind = "over"
         set_over(press, area, "over")
         return

@@ -9,6 +9,7 @@ from kg.read.geometry.ways import Spot, weigh_end, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
+BESIDE_ROWS = 12.0  # sizes; rows so near over or under a few others show how wide their column is
 MANY = 3  # rows that show a column
 MOST_BLOCKS = 800  # a broadsheet page of small advertisements has some 400
 NEAREST = 60  # blocks that are weighed as what may follow a block
@@ -65,7 +66,7 @@ def find_edges(
     alone = len(block.rows) < MANY and not fills
     if len(block.rows) >= MANY:  # all its rows but the last fill its column
         return left, right, alone
-    best = float("inf")
+    best = BESIDE_ROWS * block.size
     for other, near in zip(texts, boxes, strict=True):
         inside = near.left - block.size <= box.left and box.right <= near.right + block.size
         usual = near.right - near.left <= WIDE * width and len(other.rows) >= MANY

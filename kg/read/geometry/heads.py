@@ -94,6 +94,7 @@ def is_cut_off(block: Block, head: Head, texts: Sequence[Block]) -> bool:
         text.box.bottom
         for text in texts
         if text is not block
+        and (len(text.rows) > 1 or text.final)
         and min(text.box.right, box.right) - max(text.box.left, box.left) > 0
         and head.box.bottom - block.size < text.box.top
         and text.box.bottom < box.top + 0.5 * block.size

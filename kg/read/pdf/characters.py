@@ -3,8 +3,8 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -74,7 +74,7 @@ def read_characters(page: pdfium.PdfPage) -> tuple[list[Glyph], Frame]:
     """Read the glyphs of a page, and the frame in which most of them stand upright."""
     textpage = page.get_textpage()
     try:
-        characters = list(list_characters(textpage.raw))
+        characters = list(part_ligatures(list_characters(textpage.raw)))
     finally:
         textpage.close()
     turned = Counter(character.quarters for character in characters)
@@ -120,6 +120,43 @@ def list_characters(textpage: raw.FPDF_TEXTPAGE) -> Iterator[Character]:
             spaced,
         )
         spaced = False
+
+
+def part_ligatures(characters: Iterable[Character]) -> Iterator[Character]:
+    """Part the characters of which a font makes one letterform (——), and share its box.
+
+    pdfium gives each of them the place of the whole; they have one origin, and the last is as
+    wide as all.  A character that is printed twice in one place is as wide as the other.
+    """
+    group: list[Character] = []
+    for character in characters:
+        if group and not are_one(group[-1], character):
+            yield from share_box(group)
+            group = []
+        group.append(character)
+    yield from share_box(group)
+
+
+def are_one(before: Character, character: Character) -> bool:
+    """Tell whether two characters are of one letterform."""
+    width = before.box[2] - before.box[0]
+    return (
+        (character.x, character.y, character.size) == (before.x, before.y, before.size)
+        and character.box[0] == before.box[0]
+        and character.box[2] > before.box[2] + 0.3 * width
+    )
+
+
+def share_box(group: Sequence[Character]) -> Iterator[Character]:
+    """Share a box evenly among characters."""
+    if len(group) < 2:
+        yield from group
+        return
+    left, bottom, right, top = group[-1].box
+    each = (right - left) / len(group)
+    for at, character in enumerate(group):
+        box = (left + at * each, bottom, left + (at + 1) * each, top)
+        yield replace(character, x=box[0], box=box)
 
 
 def decode(code: int, high: int) -> str:
