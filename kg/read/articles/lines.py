@@ -13,7 +13,6 @@ FULL_STOP = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 # (人人, 天天), and so is 高高兴兴 where it does not end the line.
 OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
 CLOSE = 40  # a longer line is a paragraph, not part of a headline
-LARGE = 1.2  # of the size of running text
 STACK = 4  # so many lines of one character in a row are a headline down the page
 
 
@@ -23,7 +22,8 @@ class Setting:
 
     `flow` and `block` are those of its print; `edge` tells that it stands in the strip at the head
     or foot of the page that is the page's own, `lone` that nothing else is in its flow; `width` and
-    `column` are those of the line and its column in characters, `indent` by how many it begins late, None where that cannot be told.
+    `column` are those of the line and its column in characters,
+    `large` tells that it is set as headlines are, `indent` by how many it begins late, None where that cannot be told.
     """
 
     scale: float
@@ -34,11 +34,7 @@ class Setting:
     edge: bool = False
     lone: bool = False
     width: float = 0.0
-
-    @property
-    def large(self) -> bool:
-        """Tell whether it is set larger than running text."""
-        return self.scale > LARGE
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from statistics import median
 
 from kg.model import Page, Print
 from kg.read.articles.lines import Line, Setting
+from kg.read.geometry.sizes import find_least, is_head
 from kg.read.geometry.strips import find_strips
 
 FEWEST = 3  # lines that show how wide a column is
@@ -27,7 +28,7 @@ def set_lines(lines: Sequence[Line], page: Page) -> tuple[Line, ...]:
     )
     settings = tuple(
         replace(setting, edge=at in edges)
-        for at, setting in enumerate(list_settings(page.prints, body))
+        for at, setting in enumerate(list_settings(page.prints, page.text, body))
     )
     starts = [printed.start for printed in page.prints]
     return tuple(set_line(line, starts, settings, page.prints) for line in lines)
@@ -55,7 +56,7 @@ def measure_size(prints: Sequence[Print]) -> float:
     return 0.0
 
 
-def list_settings(prints: Sequence[Print], body: float) -> Iterator[Setting]:
+def list_settings(prints: Sequence[Print], text: str, body: float) -> Iterator[Setting]:
     """List how each printed line is set."""
     blocks: dict[int, list[Print]] = {}
     for printed in prints:
@@ -67,9 +68,16 @@ def list_settings(prints: Sequence[Print], body: float) -> Iterator[Setting]:
         if len(block) >= FEWEST and abs(block[0].size - body) < ALIKE * body:
             widths.setdefault(block[0].flow, []).extend([right - left] * len(block))
     flows = Counter(printed.flow for printed in prints)
+    least = find_least(((printed.size, printed.end - printed.start) for printed in prints), body)
     for printed in prints:
         setting = make_setting(printed, body, blocks, widths)
-        yield replace(setting, lone=flows[printed.flow] == 1)
+        block = blocks[printed.block]
+        last = text[block[-1].end - 1 : block[-1].end]
+        yield replace(
+            setting,
+            lone=flows[printed.flow] == 1,
+            large=is_head(len(block), last, setting.scale, least),
+        )
 
 
 def make_setting(

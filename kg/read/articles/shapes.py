@@ -120,10 +120,16 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 particle="particle" in starts,
                 fronted="front" in starts,
                 dangling="end" in ends,
-                heads=line.down or (not (closed or lead) and may_head(text)),
+                heads=line.down or (not (closed or lead) and (is_large(line) or may_head(text))),
             )
         )
     return tuple(shapes)
+
+
+def is_large(line: Line) -> bool:
+    """Tell whether a line is set as headlines are, whatever its marks and length."""
+    large = line.setting is not None and line.setting.large
+    return large and CHINESE.search(line.text) is not None
 
 
 def may_head(text: str) -> bool:

@@ -16,14 +16,16 @@ NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
 
 
-def find_flows(blocks: Sequence[Block], body: float, column: float) -> list[list[Block]]:
+def find_flows(
+    blocks: Sequence[Block], body: float, column: float, frames: Sequence[Box] = ()
+) -> list[list[Block]]:
     """Order blocks into flows, which come as they begin on the page.
 
     `column` is how long the rows of running text usually are.
     """
     if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
-    heads = find_heads(blocks)
+    heads = find_heads(blocks, frames)
     inside = {id(block) for head in heads for block in head.blocks}
     texts = [block for block in blocks if id(block) not in inside]
     spots = find_spots(texts, heads, column)

@@ -30,9 +30,9 @@ def arrange_glyphs(
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
     edges = find_strips([row.box for row in rows], [row.text for row in rows], body)
     inner = [row for at, row in enumerate(rows) if at not in edges]
-    flows = find_flows(find_blocks(inner, body, frames), body, column)
+    flows = find_flows(find_blocks(inner, body, frames), body, column, frames)
     outer = sorted((rows[at] for at in edges), key=lambda row: (row.box.top, row.box.left))
-    text, prints = write_flows([*flows, *([stand_alone(row, body)] for row in outer)])
+    text, prints = write_flows([*flows, *([stand_alone(row)] for row in outer)])
     notes = []
     if doubled:
         notes.append(Note("", "overprinted", f"有 {doubled} 处字重叠印了两次，只取一次"))

@@ -15,6 +15,8 @@ UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
 STAND_OFF = 1.8  # sizes; a text so far under another one is not of the headline over both
 STEP = 2.2  # sizes; a column beside a headline begins as high as it
+STEPS = 3  # columns beside a headline
+RULE = 4.0  # points or pixels; a wider frame is a box or a picture
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 
 
@@ -27,13 +29,15 @@ class Head:
     vertical: bool
 
 
-def find_heads(blocks: Sequence[Block]) -> list[Head]:
+def find_heads(blocks: Sequence[Block], frames: Sequence[Box] = ()) -> list[Head]:
     """Find the headlines; lines that stand close together are one."""
     groups: list[list[Block]] = []
     large = [block for block in blocks if block.head and not is_number(block)]
     for block in sorted(large, key=lambda one: (one.box.top, -one.box.right)):
         for group in groups:
-            if any(are_one(block, other) for other in group):
+            if any(are_one(block, other) for other in group) and not any(
+                parts(frame, block, other) for frame in frames for other in group
+            ):
                 group.append(block)
                 break
         else:
@@ -59,6 +63,18 @@ def are_one(block: Block, other: Block) -> bool:
     return shared > 0.5 * narrow and gap < CLOSE * min(block.size, other.size)
 
 
+def parts(frame: Box, block: Block, other: Block) -> bool:
+    """Tell whether a rule down the page lies between two blocks beside one another."""
+    x = (frame.left + frame.right) / 2
+    left, right = sorted((block.box, other.box), key=lambda box: box.left)
+    return (
+        frame.right - frame.left < RULE
+        and left.right <= x <= right.left
+        and frame.top < min(left.bottom, right.bottom)
+        and frame.bottom > max(left.top, right.top)
+    )
+
+
 def make_head(group: Sequence[Block]) -> Head:
     """Make a headline of its blocks."""
     vertical = group[0].vertical
@@ -79,9 +95,10 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
     for at, block in enumerate(texts):
         if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
             owners[at] = -1
-    for at, block in enumerate(texts):
-        if owners[at] < 0 and not block.vertical:
-            owners[at] = find_step(block, heads, texts, owners)
+    for _ in range(STEPS):
+        for at, block in enumerate(texts):
+            if owners[at] < 0 and not block.vertical:
+                owners[at] = find_step(block, heads, texts, owners)
     return owners
 
 

@@ -3,7 +3,7 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -123,40 +123,16 @@ def list_characters(textpage: raw.FPDF_TEXTPAGE) -> Iterator[Character]:
 
 
 def part_ligatures(characters: Iterable[Character]) -> Iterator[Character]:
-    """Part the characters of which a font makes one letterform (——), and share its box.
-
-    pdfium gives each of them the place of the whole; they have one origin, and the last is as
-    wide as all.  A character that is printed twice in one place is as wide as the other.
-    """
-    group: list[Character] = []
+    """Part the characters of which a font makes one letterform (——), which have one origin."""
+    before = None
     for character in characters:
-        if group and not are_one(group[-1], character):
-            yield from share_box(group)
-            group = []
-        group.append(character)
-    yield from share_box(group)
-
-
-def are_one(before: Character, character: Character) -> bool:
-    """Tell whether two characters are of one letterform."""
-    width = before.box[2] - before.box[0]
-    return (
-        (character.x, character.y, character.size) == (before.x, before.y, before.size)
-        and character.box[0] == before.box[0]
-        and character.box[2] > before.box[2] + 0.3 * width
-    )
-
-
-def share_box(group: Sequence[Character]) -> Iterator[Character]:
-    """Share a box evenly among characters."""
-    if len(group) < 2:
-        yield from group
-        return
-    left, bottom, right, top = group[-1].box
-    each = (right - left) / len(group)
-    for at, character in enumerate(group):
-        box = (left + at * each, bottom, left + (at + 1) * each, top)
-        yield replace(character, x=box[0], box=box)
+        origin = (character.x, character.y)
+        joined = before is not None and origin == (before.x, before.y)
+        if before is not None and joined and character.box[0] > before.box[0]:
+            yield replace(character, x=character.box[0])
+        else:
+            yield character
+        before = character
 
 
 def decode(code: int, high: int) -> str:
