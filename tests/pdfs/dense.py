@@ -251,8 +251,8 @@ def set_body(
     title, sentences = told
     cells = int(width / press.cell + 1e-6)
     rooms = [int((b - t + 1e-6) // press.leading) for _, t, b in columns]
-    opening = lead(press)
     first, *others = sentences
+    opening = "" if first.startswith(("新华社", "【")) else lead(press)
     paragraphs = write_text(press, [opening + first, *others], cells, sum(rooms))
     lines = break_lines(paragraphs, cells)
     columns = list(columns)

@@ -130,11 +130,12 @@ def are_parted(line: Line, other: Line) -> bool:
 def end_caption(lines: Sequence[Line], start: int, marks: Marks) -> int:
     """Find where a caption that begins at `start` ends."""
     for at in range(start, min(len(lines), start + LONGEST_CAPTION)):
-        if at > start and (
-            lines[at].text.startswith(marks.heads) or are_parted(lines[at - 1], lines[at])
-        ):
-            return at
-        if marks.tail.search(lines[at].text):
+        whole = lines[at].text
+        if at > start:
+            if whole.startswith(marks.heads) or are_parted(lines[at - 1], lines[at]):
+                return at
+            whole = lines[at - 1].text + whole
+        if marks.tail.search(whole):
             return at + 1
         if ends_sentence(lines[at].text):
             follows = lines[at + 1].text if at + 1 < len(lines) else ""

@@ -128,7 +128,8 @@ def find_step(
         if over < 0 or heads[over].vertical or text.holder != block.holder:
             continue
         head = heads[over].box
-        gap = max(block.box.left - text.box.right, text.box.left - block.box.right)
+        before = text.box.left - block.box.right  # rarely does a text begin beside its headline
+        gap = max(block.box.left - text.box.right, before + block.size)
         level = abs(block.box.top - head.top) < STEP * block.size
         if level and text.box.top < block.box.bottom and -block.size < gap < best:
             best, found = gap, over

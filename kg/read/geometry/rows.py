@@ -204,7 +204,8 @@ def is_under(row: Row, other: Row) -> bool:
     """Tell whether a row down the page goes on in another."""
     size = max(row.size, other.size)
     off = abs((row.box.left + row.box.right) - (other.box.left + other.box.right)) / 2
-    reach = (1.0 if row.vertical or other.vertical else NEAR) * size
+    alike = min(row.size, other.size) > 0.95 * size
+    reach = (1.0 if alike and (row.vertical or other.vertical) else NEAR) * size
     near = -0.5 * size < other.box.top - row.box.bottom < reach
     return near and off < 0.35 * size and min(row.size, other.size) > 0.8 * size
 
