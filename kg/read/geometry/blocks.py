@@ -7,9 +7,10 @@ from statistics import median
 from kg.model import Box
 from kg.read.articles.shapes import ends_sentence
 from kg.read.geometry.rows import Row, bound
-from kg.read.geometry.sizes import find_least, is_head
+from kg.read.geometry.sizes import ROUGH, find_least, is_head
 
 ALIKE = 0.86  # of a size; what differs more is not of one block
+EXACTLY_ALIKE = 0.93  # where sizes are exact
 LOOSE = 1.05  # sizes; more room between two rows parts them
 WIDER = 0.3  # sizes; more room than is usual in the block parts it
 INDENT = 2.7  # sizes; the most by which a row begins later than its block
@@ -71,6 +72,8 @@ def build_blocks(
     if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
         return [stand_alone(row) for row in rows]
     usual = measure_columns(rows, body, vertical=vertical) * WIDE
+    exact = find_least(((row.size, len(row.text)) for row in rows), body) < ROUGH
+    alike = EXACTLY_ALIKE if exact else ALIKE
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
     for row in sorted(rows, key=lambda one: (places[id(one)].top, places[id(one)].left)):
@@ -81,7 +84,7 @@ def build_blocks(
         fits = [
             stack
             for stack in waiting
-            if stack.holder == holders[id(row)] and goes_on(stack, row, places, (usual, frames))
+            if stack.holder == holders[id(row)] and goes_on(stack, row, places, (usual, alike, frames))
         ]
         if len(fits) == 1:
             add_row(fits[0], row, places)
@@ -124,14 +127,14 @@ def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
 
 
 def goes_on(
-    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, Sequence[Box]]
+    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, float, Sequence[Box]]
 ) -> bool:
-    """Tell whether a row is the next of a stack; `page` is the most of a column, and the rules."""
-    most, frames = page
+    """Tell whether a row is the next of a stack; `page` has the most of a column, how alike sizes are, and the rules."""
+    most, alike, frames = page
     last, box, before = stack.rows[-1], places[id(row)], places[id(stack.rows[-1])]
     size = max(last.size, row.size)
     gap = box.top - before.bottom
-    if min(last.size, row.size) < ALIKE * size or not -0.4 * size < gap < LOOSE * size:
+    if min(last.size, row.size) < alike * size or not -0.4 * size < gap < LOOSE * size:
         return False
     usual = median(stack.gaps) if stack.gaps else None
     if usual is not None and gap > usual + WIDER * size:

@@ -95,10 +95,19 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
     for at, block in enumerate(texts):
         if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
             owners[at] = -1
-    for _ in range(STEPS):
-        for at, block in enumerate(texts):
-            if owners[at] < 0 and not block.vertical:
-                owners[at] = find_step(block, heads, texts, owners)
+    for right in (True, False):
+        stepped: dict[int, list[int]] = {}
+        for _ in range(STEPS):
+            for at, block in enumerate(texts):
+                if owners[at] < 0 and not block.vertical:
+                    owners[at] = find_step(block, heads, texts, owners, right=right)
+                    stepped.setdefault(owners[at], []).append(at)
+        for number, found in stepped.items():
+            first = min((texts[at] for at in found), key=lambda block: block.box.left)
+            indented = first.rows[0].box.left > first.box.left + 0.8 * first.size
+            if number >= 0 and not right and not indented:  # a text begins with a paragraph
+                for at in found:
+                    owners[at] = -1
     return owners
 
 
@@ -120,16 +129,24 @@ def is_cut_off(block: Block, head: Head, texts: Sequence[Block]) -> bool:
 
 
 def find_step(
-    block: Block, heads: Sequence[Head], texts: Sequence[Block], owners: Sequence[int]
+    block: Block,
+    heads: Sequence[Head],
+    texts: Sequence[Block],
+    owners: Sequence[int],
+    *,
+    right: bool,
 ) -> int:
-    """Find the headline whose columns end where a block begins as high as the headline; else -1."""
+    """Find the headline whose columns end beside a block that begins as high as it; else -1.
+
+    `right` says on which side of them the block is to stand.
+    """
     best, found = GUTTER * block.size, -1
     for text, over in zip(texts, owners, strict=True):
         if over < 0 or heads[over].vertical or text.holder != block.holder:
             continue
         head = heads[over].box
-        before = text.box.left - block.box.right  # rarely does a text begin beside its headline
-        gap = max(block.box.left - text.box.right, before + block.size)
+        one, two = (text, block) if right else (block, text)
+        gap = two.box.left - one.box.right
         level = abs(block.box.top - head.top) < STEP * block.size
         if level and text.box.top < block.box.bottom and -block.size < gap < best:
             best, found = gap, over
@@ -180,7 +197,9 @@ def are_beside(block: Block, other: Block, width: float) -> bool:
     """Tell whether two blocks are columns side by side that begin at one height."""
     one, two, size = block.box, other.box, max(block.size, other.size)
     left = min(one, two, key=lambda box: box.left)
-    gap = max(one.left, two.left) - max(left.right, left.left + width)
+    start = max(one.left, two.left)
+    gap = start - left.right
+    gap = gap if gap < GUTTER * size else start - max(left.right, left.left + width)
     level = abs(one.top - two.top) < size and not other.vertical
     return level and -size <= gap < GUTTER * size and block.holder == other.holder
 
