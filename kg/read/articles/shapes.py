@@ -17,6 +17,7 @@ from kg.read.articles.lines import Line, join_lines, measure_width
 
 NARROW = 4  # a narrower line says nothing of its column
 SPREAD = 0.5  # of its width; what is set wider or narrower than its text says is no whole line
+ASTRAY = 0.3  # characters
 FEWEST = 4  # lines that make a column
 MOST_FINAL = 0.6  # share of lines of a column that end a sentence
 NEAR = 7  # lines on either side that show how wide a column is
@@ -104,8 +105,9 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         text = line.text
         finals[at] = finals[at] or is_signed(line, knowledge)
         closed = is_closed(lines, at, knowledge)
-        lead = may_lead(text) and read_lead(line, knowledge) is not None
-        named = may_name(line, widths[at], role)
+        goes_on = at > 0 and shapes[-1].lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
+        lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
+        named = may_name(line, widths[at], role) and not is_filled(line)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
         shapes.append(
             Shape(
@@ -171,6 +173,14 @@ def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     if width > WIDEST or SENTENCE.search(text):
         return False
     return bool(line.loose) or len(text) <= 4 or text[0] in "（(" + MARKS or bool(role.search(text))
+
+
+def is_filled(line: Line) -> bool:
+    """Tell whether a line is set as the first of a paragraph that goes on: a byline is not."""
+    here = line.setting
+    if here is None or here.indent is None or ends_sentence(line.text):
+        return False
+    return abs(here.indent - 2) < ASTRAY and here.width > here.column - 2 - ASTRAY
 
 
 def find_width(line: Line) -> float:
