@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
+from kg.read.geometry.captions import find_pictures, is_caption, lift_block
 from kg.read.geometry.heads import BESIDE, UNDER, Head, find_heads, find_owners, leads, spread_heads
 from kg.read.geometry.ways import Spot, weigh_end, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
 BESIDE_ROWS = 12.0  # sizes; rows so near over or under a few others show how wide their column is
-CAPTION = 0.97  # of the size of running text; a caption's is smaller
-LEAST_PICTURE, UNDER_PICTURE = 3.0, 2.0  # sizes; how high and wide a picture is, how near its words
 MANY = 3  # rows that show a column
 MOST_BLOCKS = 800  # a broadsheet page of small advertisements has some 400
 NEAREST = 60  # blocks that are weighed as what may follow a block
@@ -28,27 +27,17 @@ def find_flows(
     if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
     heads = find_heads(blocks, frames)
-    captions = [block for block in blocks if is_caption(block, frames, body)]
+    pictures = find_pictures(frames, blocks, body)
+    captions = [block for block in blocks if is_caption(block, pictures, body)]
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
-    texts = [block for block in blocks if id(block) not in inside]
+    texts = [
+        lift_block(block, pictures, captions) for block in blocks if id(block) not in inside
+    ]
     spots = find_spots(texts, heads, column)
     chains = chain_spots(spots, [head.box for head in heads])
     flows = [*gather_flows(chains, heads, body), *([block] for block in captions)]
     return sorted(flows, key=lambda flow: place_flow(flow, body))
-
-
-def is_caption(block: Block, frames: Sequence[Box], body: float) -> bool:
-    """Tell whether a block in small type stands right under a picture."""
-    if block.vertical or block.size > CAPTION * body:
-        return False
-    box = block.box
-    return any(
-        min(frame.right - frame.left, frame.bottom - frame.top) > LEAST_PICTURE * body
-        and -block.size < box.top - frame.bottom < UNDER_PICTURE * block.size
-        and frame.left - block.size < (box.left + box.right) / 2 < frame.right + block.size
-        for frame in frames
-    )
 
 
 def place_flow(flow: Sequence[Block], body: float) -> tuple[int, float, float]:
