@@ -13,6 +13,7 @@ from kg.read.geometry.runs import KERN, NEAR, TURNED, find_runs
 
 ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
 LONE_SPACE = 1.6  # in a line by itself
+SPACED, EVEN = 3, 0.15  # characters of a spaced headline; sizes by which its rooms may differ
 FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
@@ -88,7 +89,7 @@ def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
         (upright if vertical else flat).append(make_row(run, vertical=vertical))
     flat = join_rows(flat, NEAR)
     flat, upright = stand_up(flat, upright)
-    return [*join_far(flat, body), *upright]
+    return [*join_far(join_spaced(flat, body), body), *upright]
 
 
 def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
@@ -208,6 +209,37 @@ def is_under(row: Row, other: Row) -> bool:
     reach = (1.0 if alike and (row.vertical or other.vertical) else NEAR) * size
     near = -0.5 * size < other.box.top - row.box.bottom < reach
     return near and off < 0.35 * size and min(row.size, other.size) > 0.8 * size
+
+
+def join_spaced(rows: Sequence[Row], body: float) -> list[Row]:
+    """Join large single characters in a line that leave equal room: a headline over columns."""
+    single = [
+        row
+        for row in rows
+        if len(row.glyphs) == 1 and len(row.text) == 1 and row.size > LARGE * body
+    ]
+    if len(single) < SPACED:
+        return list(rows)
+    follows: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for gap, at, other in sorted(list_pairs(single, FAR)):
+        if at not in follows and other not in taken:
+            follows[at] = (other, gap)
+            taken.add(other)
+    joined: list[Row] = []
+    inside: set[int] = set()
+    for start in sorted(set(range(len(single))) - taken):
+        group, rooms = [start], list[float]()
+        while group[-1] in follows:
+            other, room = follows[group[-1]]
+            if rooms and abs(room - rooms[0]) > EVEN:
+                break
+            rooms.append(room)
+            group.append(other)
+        if len(group) >= SPACED:
+            inside.update(id(single[at]) for at in group)
+            joined.append(make_row((single[at].glyphs[0] for at in group), vertical=False))
+    return [*(row for row in rows if id(row) not in inside), *joined]
 
 
 def join_far(rows: Sequence[Row], body: float) -> list[Row]:
