@@ -23,7 +23,7 @@ class Setting:
     `flow` and `block` are those of its print; `edge` tells that it stands in the strip at the head
     or foot of the page that is the page's own, `lone` that nothing else is in its flow; `width` and
     `column` are those of the line and its column in characters,
-    `large` tells that it is set as headlines are, `indent` by how many it begins late, None where that cannot be told.
+    `large` tells that it is set as headlines are, `bare` that its flow has nothing else, `indent` by how many it begins late, None where that cannot be told.
     """
 
     scale: float
@@ -35,6 +35,7 @@ class Setting:
     lone: bool = False
     width: float = 0.0
     large: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

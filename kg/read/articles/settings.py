@@ -69,15 +69,15 @@ def list_settings(prints: Sequence[Print], text: str, body: float) -> Iterator[S
             widths.setdefault(block[0].flow, []).extend([right - left] * len(block))
     flows = Counter(printed.flow for printed in prints)
     least = find_least(((printed.size, printed.end - printed.start) for printed in prints), body)
-    for printed in prints:
+    larges = [
+        is_head(len(blocks[one.block]), text[end - 1 : end], one.size / (body or 1.0), least)
+        for one, end in ((one, blocks[one.block][-1].end) for one in prints)
+    ]
+    filled = {one.flow for one, large in zip(prints, larges, strict=True) if not large}
+    for printed, large in zip(prints, larges, strict=True):
         setting = make_setting(printed, body, blocks, widths)
-        block = blocks[printed.block]
-        last = text[block[-1].end - 1 : block[-1].end]
-        yield replace(
-            setting,
-            lone=flows[printed.flow] == 1,
-            large=is_head(len(block), last, setting.scale, least),
-        )
+        lone, bare = flows[printed.flow] == 1, printed.flow not in filled
+        yield replace(setting, lone=lone, large=large, bare=bare)
 
 
 def make_setting(

@@ -14,6 +14,7 @@ from kg.read.geometry.runs import KERN, NEAR, TURNED, find_runs
 ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
 LONE_SPACE = 1.6  # in a line by itself
 SPACED, EVEN = 3, 0.15  # characters of a spaced headline; sizes by which its rooms may differ
+LABEL = 9  # characters; after so short a row a space of the file is one
 FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
@@ -256,7 +257,8 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
         if parted is None or large:  # nothing stands around, and a headline may be spaced
             parted = bool(parted) or not large or not are_spaced(rows[at], rows[other])
         if parted and not large and gap < LONE_SPACE:  # a byline over columns is one
-            parted = not all(gutters.is_lone(box) for box in pair)
+            told = rows[other].glyphs[0].spaced and len(rows[at].glyphs) <= LABEL
+            parted = not told and not all(gutters.is_lone(box) for box in pair)
         if parted or at in follows or other in taken:
             continue
         follows[at] = other
