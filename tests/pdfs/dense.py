@@ -97,8 +97,12 @@ def set_columns(
     width = measure_column(press, area, count)
     rest = list(lines)
     bottoms = [area.y + area.height] * count
-    pour_into(press, rest, [(area.x + n * (width + press.gutter), tops[n], bottoms[n]) for n in
-                            range(count)], width)
+    pour_into(
+        press,
+        rest,
+        [(area.x + n * (width + press.gutter), tops[n], bottoms[n]) for n in range(count)],
+        width,
+    )
 
 
 def pour_into(
@@ -306,12 +310,12 @@ def set_over(press: Press, area: Area, kind: str) -> None:
         for x, t, b in columns[1:]:
             press.canvas.area("p", x - press.gutter / 2, t, 0.8, b - t)
     if kind == "picture" and area.height > 200:
-        columns = set_photo(press, area, columns, width)
+        columns = set_photo(press, columns, width)
     set_body(press, "", (told, sentences), area, columns)
 
 
 def set_photo(
-    press: Press, area: Area, columns: list[tuple[float, float, float]], width: float
+    press: Press, columns: list[tuple[float, float, float]], width: float
 ) -> list[tuple[float, float, float]]:
     """Set a picture and its caption into some columns; return what is left of them."""
     chance, count = press.chance, len(columns)
@@ -332,8 +336,9 @@ def set_photo(
     at = low - rows * press.leading + press.leading * 0.7 if foot else top
     press.canvas.area("p", x, at, span, high)
     for n, (text, _) in enumerate(lines):
-        press.canvas.line(x, at + high + 4 + n * press.leading, text.strip("\u3000"),
-                          press.cell - 1)
+        press.canvas.line(
+            x, at + high + 4 + n * press.leading, text.strip("\u3000"), press.cell - 1
+        )
     press.neutral.append(caption)
     cut = list(columns)
     for n in range(first, first + over):
@@ -342,11 +347,13 @@ def set_photo(
     return cut
 
 
-def set_side(press: Press, area: Area, kind: str) -> None:
+def set_side(press: Press, area: Area, _: str) -> None:
     """Set a story beside a headline down the page."""
     chance = press.chance
     size = chance.choice((22, 26, 30))
-    title, sentences = press.choose(int(area.width * area.height / press.cell / press.leading / 1.4))
+    title, sentences = press.choose(
+        int(area.width * area.height / press.cell / press.leading / 1.4)
+    )
     rows = split_title(title, max(1, -(-len(title) * size * 12 // (10 * int(area.height * 0.9)))))
     wide = len(rows) * size * 1.4 + 8
     if area.width - wide < 9 * press.cell:
@@ -362,12 +369,13 @@ def set_side(press: Press, area: Area, kind: str) -> None:
     body = Area(area.x + (0 if right else wide + 6), area.y, area.width - wide - 6, area.height)
     count = count_columns(press, body)
     width = measure_column(press, body, count)
-    columns = [(body.x + n * (width + press.gutter), area.y, area.y + area.height)
-               for n in range(count)]
+    columns = [
+        (body.x + n * (width + press.gutter), area.y, area.y + area.height) for n in range(count)
+    ]
     set_body(press, "", (title, sentences), body, columns)
 
 
-def set_ell(press: Press, area: Area, kind: str) -> None:
+def set_ell(press: Press, area: Area, _: str) -> None:
     """Set a story around another one, which stands in a corner of it."""
     chance = press.chance
     count = count_columns(press, area)
@@ -390,7 +398,9 @@ def set_ell(press: Press, area: Area, kind: str) -> None:
     columns = []
     for n in range(count):
         cornered = n >= count - inner if right else n < inner
-        columns.append((area.x + n * (width + press.gutter), top, outer_bottom if cornered else low))
+        columns.append(
+            (area.x + n * (width + press.gutter), top, outer_bottom if cornered else low)
+        )
     set_body(press, "", (told, sentences), area, columns)
     place = Area(x, low - high, span, high)
     if boxed:
@@ -402,7 +412,7 @@ def set_ell(press: Press, area: Area, kind: str) -> None:
     set_over(press, place, "over")
 
 
-def set_briefs(press: Press, area: Area, kind: str) -> None:
+def set_briefs(press: Press, area: Area, _: str) -> None:
     """Set a label and several short items under headlines of their own."""
     chance = press.chance
     boxed = chance.random() < 0.5
@@ -410,8 +420,9 @@ def set_briefs(press: Press, area: Area, kind: str) -> None:
         press.canvas.area("b", area.x, area.y, area.width, area.height)
         area = area.shrink(10)
     label = chance.choice(BRIEFS)
-    press.canvas.line(area.x, area.y, label, 20,
-                      f"width:{area.width:.1f}px;text-align:center;letter-spacing:4px")
+    press.canvas.line(
+        area.x, area.y, label, 20, f"width:{area.width:.1f}px;text-align:center;letter-spacing:4px"
+    )
     press.neutral.append(label)
     y, low = area.y + 34, area.y + area.height
     cells = int(area.width / press.cell + 1e-6)
@@ -448,7 +459,7 @@ def fill_briefs(press: Press, column: tuple[float, float, float], width: float) 
         y += len(lines) * press.leading + 10
 
 
-def set_guide(press: Press, area: Area, kind: str) -> None:
+def set_guide(press: Press, area: Area, _: str) -> None:
     """Set a box that names what stands on other pages."""
     press.canvas.area("b", area.x, area.y, area.width, area.height)
     inner = area.shrink(10)
@@ -474,7 +485,19 @@ SETTERS = {
     "briefs": set_briefs,
     "guide": set_guide,
 }
-KINDS = ("over", "over", "step", "step", "picture", "side", "ell", "ell", "boxed", "boxed", "briefs")
+KINDS = (
+    "over",
+    "over",
+    "step",
+    "step",
+    "picture",
+    "side",
+    "ell",
+    "ell",
+    "boxed",
+    "boxed",
+    "briefs",
+)
 
 
 def choose_kind(press: Press, area: Area) -> str:

@@ -20,10 +20,10 @@ STACK = 4  # so many lines of one character in a row are a headline down the pag
 class Setting:
     """How a line is set on the page: its size against running text, and where it stands.
 
-    `flow` and `block` are those of its print; `edge` tells that it stands in the strip at the head
-    or foot of the page that is the page's own, `lone` that nothing else is in its flow; `width` and
-    `column` are those of the line and its column in characters,
-    `large` tells that it is set as headlines are, `bare` that its flow has nothing else, `indent` by how many it begins late, None where that cannot be told.
+    `flow` and `block` are those of its print, `lone` tells that it is alone in its flow, `bare`
+    that only headlines are; `edge`, that it stands in a strip at the head or foot that is the
+    page's own.  `width`, `column` and `indent` (by how much it begins late, None where nobody
+    can tell) are in characters; `large` tells that it is set as headlines are.
     """
 
     scale: float

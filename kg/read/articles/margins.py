@@ -43,7 +43,11 @@ def is_furniture(text: str, words: Mapping[str, str]) -> bool:
     """Tell whether a line belongs to the page and to no article."""
     if "。" in text or (len(text) > FURNITURE_WIDTH and not ADDRESS.search(text)):
         return False
-    if words.get(text) == "section" or NUMBER.fullmatch(text) or not any(character.isalnum() for character in text):
+    if (
+        words.get(text) == "section"
+        or NUMBER.fullmatch(text)
+        or not any(character.isalnum() for character in text)
+    ):
         return True
     if TELEPHONE.search(text):
         return True

@@ -100,7 +100,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     finals = [ends_sentence(line.text) for line in lines]
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).role
-    shapes = []
+    shapes: list[Shape] = []
     for at, line in enumerate(lines):
         text = line.text
         finals[at] = finals[at] or is_signed(line, knowledge)

@@ -28,7 +28,7 @@ class Block:
     box: Box
     size: float
     vertical: bool
-    head: bool  # larger than running text
+    head: bool = False  # larger than running text
     holder: int = 0  # number of the box drawn around it, 0 for none
 
     @property
@@ -84,7 +84,8 @@ def build_blocks(
         fits = [
             stack
             for stack in waiting
-            if stack.holder == holders[id(row)] and goes_on(stack, row, places, (usual, alike, frames))
+            if stack.holder == holders[id(row)]
+            and goes_on(stack, row, places, (usual, alike, frames))
         ]
         if len(fits) == 1:
             add_row(fits[0], row, places)
@@ -129,7 +130,10 @@ def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
 def goes_on(
     stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, float, Sequence[Box]]
 ) -> bool:
-    """Tell whether a row is the next of a stack; `page` has the most of a column, how alike sizes are, and the rules."""
+    """Tell whether a row is the next of a stack; `page` says what may be.
+
+    It has the most of a column, how alike sizes are, and the rules.
+    """
     most, alike, frames = page
     last, box, before = stack.rows[-1], places[id(row)], places[id(stack.rows[-1])]
     size = max(last.size, row.size)
@@ -202,7 +206,7 @@ def make_block(stack: Stack, *, vertical: bool) -> Block:
     """Make a block of a stack."""
     size = median(row.size for row in stack.rows)
     box = bound(row.box for row in stack.rows)
-    return Block(tuple(stack.rows), box, size, vertical, False, stack.holder)
+    return Block(tuple(stack.rows), box, size, vertical, holder=stack.holder)
 
 
 def mark_heads(blocks: Sequence[Block], body: float) -> list[Block]:

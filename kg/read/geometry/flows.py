@@ -31,9 +31,7 @@ def find_flows(
     captions = [block for block in blocks if is_caption(block, pictures, body)]
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
-    texts = [
-        lift_block(block, pictures, captions) for block in blocks if id(block) not in inside
-    ]
+    texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]
     spots = find_spots(texts, heads, column)
     chains = chain_spots(spots, [head.box for head in heads])
     flows = [*gather_flows(chains, heads, body), *([block] for block in captions)]

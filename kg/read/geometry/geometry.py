@@ -7,7 +7,7 @@ from kg.model import Box, Note, Print, Sheet
 from kg.read.geometry.blocks import Block, find_blocks, measure_columns, stand_alone
 from kg.read.geometry.flows import find_flows
 from kg.read.geometry.glyphs import Glyph, drop_doubles, measure_body, stand_large
-from kg.read.geometry.rows import find_rows
+from kg.read.geometry.joins import find_rows
 from kg.read.geometry.strips import find_strips
 
 SMALLEST, FARTHEST = 0.5, 1e6  # points or pixels

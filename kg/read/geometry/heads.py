@@ -96,19 +96,27 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
         if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
             owners[at] = -1
     for right in (True, False):
-        stepped: dict[int, list[int]] = {}
-        for _ in range(STEPS):
-            for at, block in enumerate(texts):
-                if owners[at] < 0 and not block.vertical:
-                    owners[at] = find_step(block, heads, texts, owners, right=right)
-                    stepped.setdefault(owners[at], []).append(at)
-        for number, found in stepped.items():
-            first = min((texts[at] for at in found), key=lambda block: block.box.left)
-            indented = first.rows[0].box.left > first.box.left + 0.8 * first.size
-            if number >= 0 and not right and not indented:  # a text begins with a paragraph
-                for at in found:
-                    owners[at] = -1
+        step_heads(texts, heads, owners, right=right)
     return owners
+
+
+def step_heads(
+    texts: Sequence[Block], heads: Sequence[Head], owners: list[int], *, right: bool
+) -> None:
+    """Give headlines the columns right of their own, or left, that begin as high as they."""
+    stepped: dict[int, list[int]] = {}
+    for _ in range(STEPS):
+        for at, block in enumerate(texts):
+            if owners[at] >= 0 or block.vertical:
+                continue
+            owners[at] = find_step(block, heads, texts, owners, right=right)
+            if owners[at] >= 0:
+                stepped.setdefault(owners[at], []).append(at)
+    for found in () if right else stepped.values():
+        first = min((texts[at] for at in found), key=lambda block: block.box.left)
+        if first.rows[0].box.left <= first.box.left + 0.8 * first.size:
+            for at in found:  # a text begins with a paragraph
+                owners[at] = -1
 
 
 def is_cut_off(block: Block, head: Head, texts: Sequence[Block]) -> bool:

@@ -7,15 +7,9 @@ from itertools import pairwise
 from statistics import median
 
 from kg.model import Box
-from kg.read.geometry.glyphs import LARGE, Glyph
-from kg.read.geometry.gutters import Gutters
-from kg.read.geometry.runs import KERN, NEAR, TURNED, find_runs
+from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.runs import KERN, NEAR, TURNED
 
-ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
-LONE_SPACE = 1.6  # in a line by itself
-SPACED, EVEN = 3, 0.15  # characters of a spaced headline; sizes by which its rooms may differ
-LABEL = 9  # characters; after so short a row a space of the file is one
-FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
@@ -80,17 +74,6 @@ def bound(boxes: Iterable[Box]) -> Box:
         max(box.right for box in several),
         max(box.bottom for box in several),
     )
-
-
-def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
-    """Join glyphs into rows; `body` is the size of running text."""
-    flat: list[Row] = []
-    upright: list[Row] = []
-    for run, vertical in find_runs(glyphs):
-        (upright if vertical else flat).append(make_row(run, vertical=vertical))
-    flat = join_rows(flat, NEAR)
-    flat, upright = stand_up(flat, upright)
-    return [*join_far(join_spaced(flat, body), body), *upright]
 
 
 def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
@@ -170,19 +153,6 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
     return [row for row in flat if id(row) not in small_ids] + lone, down
 
 
-def are_spaced(row: Row, other: Row) -> bool:
-    """Tell whether the room between two rows is what they leave within, or one space."""
-    room = other.box.left - row.box.right
-    size = max(row.size, other.size)
-    return room < ONE_SPACE * size or room < 1.4 * max(find_room(row), find_room(other))
-
-
-def find_room(row: Row) -> float:
-    """Find the room that a row leaves between characters; without end for a single one."""
-    rooms = [after.box.left - before.box.right for before, after in pairwise(row.glyphs)]
-    return median(rooms) if rooms else float("inf")
-
-
 def pile_rows(rows: Sequence[Row]) -> list[list[Row]]:
     """Pile up the rows that stand one right under the other."""
     step = max((row.size for row in rows), default=1.0)
@@ -210,57 +180,3 @@ def is_under(row: Row, other: Row) -> bool:
     reach = (1.0 if alike and (row.vertical or other.vertical) else NEAR) * size
     near = -0.5 * size < other.box.top - row.box.bottom < reach
     return near and off < 0.35 * size and min(row.size, other.size) > 0.8 * size
-
-
-def join_spaced(rows: Sequence[Row], body: float) -> list[Row]:
-    """Join large single characters in a line that leave equal room: a headline over columns."""
-    single = [
-        row
-        for row in rows
-        if len(row.glyphs) == 1 and len(row.text) == 1 and row.size > LARGE * body
-    ]
-    if len(single) < SPACED:
-        return list(rows)
-    follows: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for gap, at, other in sorted(list_pairs(single, FAR)):
-        if at not in follows and other not in taken:
-            follows[at] = (other, gap)
-            taken.add(other)
-    joined: list[Row] = []
-    inside: set[int] = set()
-    for start in sorted(set(range(len(single))) - taken):
-        group, rooms = [start], list[float]()
-        while group[-1] in follows:
-            other, room = follows[group[-1]]
-            if rooms and abs(room - rooms[0]) > EVEN:
-                break
-            rooms.append(room)
-            group.append(other)
-        if len(group) >= SPACED:
-            inside.update(id(single[at]) for at in group)
-            joined.append(make_row((single[at].glyphs[0] for at in group), vertical=False))
-    return [*(row for row in rows if id(row) not in inside), *joined]
-
-
-def join_far(rows: Sequence[Row], body: float) -> list[Row]:
-    """Join rows with more room between them where no column ends there."""
-    follows: dict[int, int] = {}
-    taken: set[int] = set()
-    every = Gutters([row.box for row in rows], body)
-    text = Gutters([row.box for row in rows if row.size <= LARGE * body], body)
-    for gap, at, other in sorted(list_pairs(rows, FAR)):
-        large = max(rows[at].size, rows[other].size) > LARGE * body
-        gutters = every if large else text
-        pair = rows[at].box, rows[other].box
-        parted = gutters.lie_between(*pair)
-        if parted is None or large:  # nothing stands around, and a headline may be spaced
-            parted = bool(parted) or not large or not are_spaced(rows[at], rows[other])
-        if parted and not large and gap < LONE_SPACE:  # a byline over columns is one
-            told = rows[other].glyphs[0].spaced and len(rows[at].glyphs) <= LABEL
-            parted = not told and not all(gutters.is_lone(box) for box in pair)
-        if parted or at in follows or other in taken:
-            continue
-        follows[at] = other
-        taken.add(other)
-    return list(chain_rows(rows, follows))
