@@ -67,8 +67,9 @@ def break_lines(paragraphs: Sequence[str], cells: int = CELLS) -> list[tuple[str
             while end < len(rest) and width + measure(rest[end]) <= cells + 1e-6:
                 width += measure(rest[end])
                 end += 1
-            while end < len(rest) and rest[end] in NO_START:
+            while 1 < end < len(rest) and rest[end] in NO_START:
                 end -= 1
+            end = max(end, 1)
             lines.append((rest[:end], end < len(rest)))
             rest = rest[end:]
     return lines

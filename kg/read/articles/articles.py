@@ -1,14 +1,13 @@
 """Find the articles of a page."""
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Note, Page, Reading
-from kg.read.articles.affinities import pairs_of
 from kg.read.articles.bodies import write_article
 from kg.read.articles.drafts import Draft
 from kg.read.articles.lines import Line, find_lines
+from kg.read.articles.owners import find_owner
 from kg.read.articles.parts import Parts, find_parts
 from kg.read.articles.regions import Use, cover_page
 from kg.read.articles.settings import set_lines
@@ -20,7 +19,6 @@ from kg.read.imprints.imprints import complete_page
 REPEATED = "重复：本版已印过"
 HOLE = "句子未完：此处或有脱文"
 ENDS = "：:；;.，"  # after which a new line may begin without a loss
-NEAR = 8  # articles before and after that a caption may belong to
 SHORT = 20  # characters; a shorter paragraph may be a heading or an item of a list
 BODILESS = "有标题或署名而无正文"
 
@@ -40,7 +38,7 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
         write_article(draft, dated, ArticleId(f"{page.id}-{number}"), lost=lost)
         for number, draft in enumerate(parts.drafts, start=1)
     )
-    uses = tuple(find_uses(parts, articles))
+    uses = tuple(find_uses(parts, articles, page))
     notes = (*page.notes, *notes, *note_foreign(page), *find_notes(page, parts, articles))
     return Reading(dated, articles, cover_page(page.text, uses), notes)
 
@@ -52,7 +50,7 @@ def note_foreign(page: Page) -> tuple[Note, ...]:
     return (Note(page.id, "no-chinese", "版面上没有汉字：可能是外文、乱码或扫描不清"),)
 
 
-def find_uses(parts: Parts, articles: Sequence[Article]) -> Iterator[Use]:
+def find_uses(parts: Parts, articles: Sequence[Article], page: Page) -> Iterator[Use]:
     """Say what each line of the page is used for."""
     for line in parts.furniture:
         yield Use(line, "furniture")
@@ -68,25 +66,9 @@ def find_uses(parts: Parts, articles: Sequence[Article]) -> Iterator[Use]:
         for line in draft.paragraphs:
             yield Use(line, "body", article.id)
     for caption in parts.captions:
-        owner = find_owner(caption, parts, articles)
+        owner = find_owner(caption, parts.drafts, articles, page)
         for line in caption:
             yield Use(line, "caption", owner)
-
-
-def find_owner(
-    caption: Sequence[Line], parts: Parts, articles: Sequence[Article]
-) -> ArticleId | None:
-    """Find the article near a caption that has most words in common with it; None if none has."""
-    own = pairs_of("".join(line.text for line in caption))
-    place = bisect([draft.start for draft in parts.drafts], caption[0].origin[0])
-    near = range(max(0, place - NEAR), min(len(articles), place + NEAR))
-    shares = [
-        (len(own & pairs_of(articles[at].text)), -abs(at - place), articles[at].id)
-        for at in near
-        if not parts.drafts[at].photo
-    ]
-    best = max(shares, default=None)
-    return best[2] if best and best[0] > 0 else None
 
 
 def find_notes(page: Page, parts: Parts, articles: Sequence[Article]) -> tuple[Note, ...]:

@@ -15,7 +15,6 @@ FULL_STOP = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 # (人人, 天天), and so is 高高兴兴 where it does not end the line.
 OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
 CLOSE = 40  # a longer line is a paragraph, not part of a headline
-LARGE = 1.2  # of the size of running text
 STACK = 4  # so many lines of one character in a row are a headline down the page
 
 
@@ -23,8 +22,10 @@ STACK = 4  # so many lines of one character in a row are a headline down the pag
 class Setting:
     """How a line is set on the page: its size against running text, and where it stands.
 
-    `flow` and `block` are those of its print; `column` is the width of its column in
-    characters, `indent` by how many it begins late, None where that cannot be told.
+    `flow` and `block` are those of its print, `lone` tells that it is alone in its flow, `bare`
+    that only headlines are; `edge`, that it stands in a strip at the head or foot that is the
+    page's own.  `width`, `column` and `indent` (by how much it begins late, None where nobody
+    can tell) are in characters; `large` tells that it is set as headlines are.
     """
 
     scale: float
@@ -32,11 +33,11 @@ class Setting:
     block: int
     column: float
     indent: float | None
-
-    @property
-    def large(self) -> bool:
-        """Tell whether it is set larger than running text."""
-        return self.scale > LARGE
+    edge: bool = False
+    lone: bool = False
+    width: float = 0.0
+    large: bool = False
+    bare: bool = False
 
 
 class Line(NamedTuple):  # a page makes thousands: a dataclass takes five times as long to make

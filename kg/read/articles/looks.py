@@ -43,6 +43,8 @@ def weigh_setting(costs: dict[str, float], line: Line) -> dict[str, float]:
     """Weigh how large a line is set, too."""
     if line.setting is None or "T" not in costs:
         return costs
+    if line.setting.bare and "N" in costs:
+        costs = {**costs, "N": costs["N"] + COSTS.bare}
     if line.setting.large:
         return {**costs, "P": costs["P"] + COSTS.large, "T": costs["T"] + COSTS.headlike}
     return {**costs, "T": costs["T"] + COSTS.plain}

@@ -33,13 +33,29 @@ SECTION = re.compile(r"[·:：|｜—]?[\u4e00-\u9fff]{2,4}|[·:：|｜—]?")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
 ADDRESS = re.compile(r"^[\u4e00-\u9fff]{0,6}[：:]?https?:")  # an address of the web, however long
 TELEPHONE = re.compile(r"[：:]\s*(?:\d{3,4}[-－])?\d{7,8}$")
+LONGEST_LABEL = 6  # characters of the name of a section
 LONGEST_CREDIT = 14  # characters of a photographer's line
 LONGEST_CAPTION = 10  # lines; a caption in a column of eight characters has no more
 
 
 def find_furniture(lines: Sequence[Line], knowledge: Knowledge) -> tuple[int, ...]:
     """Find the lines that belong to the page: its date and number, its editors, its telephone."""
-    return tuple(at for at, line in enumerate(lines) if is_furniture(line.text, knowledge))
+    return tuple(
+        at
+        for at, line in enumerate(lines)
+        if is_outside(line) or is_furniture(line.text, knowledge)
+    )
+
+
+def is_outside(line: Line) -> bool:
+    """Tell whether a line stands where only the page's own does, or names a section of it.
+
+    The name of a section (简讯, 导读) is large, short, and has no text of its own.
+    """
+    here = line.setting
+    if here is None:
+        return False
+    return here.edge or (here.large and here.lone and len(line.text) <= LONGEST_LABEL)
 
 
 @lru_cache(maxsize=4)
@@ -53,7 +69,8 @@ def is_furniture(text: str, knowledge: Knowledge) -> bool:
     wide = STAMPED_WIDTH if DATE.search(text) and "星期" in text else FURNITURE_WIDTH
     if "。" in text or (len(text) > wide and not ADDRESS.search(text)):
         return False
-    if NUMBER.fullmatch(text) or ALNUM.search(text) is None:
+    section = knowledge.words["furniture"].get(text) == "section"
+    if section or NUMBER.fullmatch(text) or ALNUM.search(text) is None:
         return True
     if TELEPHONE.search(text) or is_stamp(text):
         return True
@@ -152,11 +169,12 @@ def are_parted(line: Line, other: Line) -> bool:
 def end_caption(lines: Sequence[Line], start: int, marks: Marks) -> int:
     """Find where a caption that begins at `start` ends."""
     for at in range(start, min(len(lines), start + LONGEST_CAPTION)):
-        if at > start and (
-            lines[at].text.startswith(marks.heads) or are_parted(lines[at - 1], lines[at])
-        ):
-            return at
-        if marks.tail.search(lines[at].text):
+        whole = lines[at].text
+        if at > start:
+            if whole.startswith(marks.heads) or are_parted(lines[at - 1], lines[at]):
+                return at
+            whole = lines[at - 1].text + whole
+        if marks.tail.search(whole):
             return at + 1
         if ends_sentence(lines[at].text):
             follows = lines[at + 1].text if at + 1 < len(lines) else ""

@@ -1,11 +1,15 @@
 """See how the lines of a page are set, where somebody knows: their size, column and indent."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from kg.model import Page, Print
 from kg.read.articles.lines import Line, Setting
+from kg.read.geometry.sizes import find_least, is_head
+from kg.read.geometry.strips import find_strips
 
 FEWEST = 3  # lines that show how wide a column is
 FARTHEST = 2.7  # sizes; a line that begins later is set in the middle, not indented
@@ -17,7 +21,15 @@ def set_lines(lines: Sequence[Line], page: Page) -> tuple[Line, ...]:
     if not page.prints:
         return tuple(lines)
     body = measure_size(page.prints)
-    settings = tuple(list_settings(page.prints, body))
+    edges = find_strips(
+        [printed.box for printed in page.prints],
+        [page.text[printed.start : printed.end] for printed in page.prints],
+        body,
+    )
+    settings = tuple(
+        replace(setting, edge=at in edges)
+        for at, setting in enumerate(list_settings(page.prints, page.text, body))
+    )
     starts = [printed.start for printed in page.prints]
     return tuple(set_line(line, starts, settings, page.prints) for line in lines)
 
@@ -44,7 +56,7 @@ def measure_size(prints: Sequence[Print]) -> float:
     return 0.0
 
 
-def list_settings(prints: Sequence[Print], body: float) -> Iterator[Setting]:
+def list_settings(prints: Sequence[Print], text: str, body: float) -> Iterator[Setting]:
     """List how each printed line is set."""
     blocks: dict[int, list[Print]] = {}
     for printed in prints:
@@ -55,8 +67,17 @@ def list_settings(prints: Sequence[Print], body: float) -> Iterator[Setting]:
         left, right = edges[number]
         if len(block) >= FEWEST and abs(block[0].size - body) < ALIKE * body:
             widths.setdefault(block[0].flow, []).extend([right - left] * len(block))
-    for printed in prints:
-        yield make_setting(printed, body, blocks, widths)
+    flows = Counter(printed.flow for printed in prints)
+    least = find_least(((printed.size, printed.end - printed.start) for printed in prints), body)
+    larges = [
+        is_head(len(blocks[one.block]), text[end - 1 : end], one.size / (body or 1.0), least)
+        for one, end in ((one, blocks[one.block][-1].end) for one in prints)
+    ]
+    filled = {one.flow for one, large in zip(prints, larges, strict=True) if not large}
+    for printed, large in zip(prints, larges, strict=True):
+        setting = make_setting(printed, body, blocks, widths)
+        lone, bare = flows[printed.flow] == 1, printed.flow not in filled
+        yield replace(setting, lone=lone, large=large, bare=bare)
 
 
 def make_setting(
@@ -81,6 +102,7 @@ def make_setting(
         block=printed.block,
         column=width / size,
         indent=late if known else None,
+        width=measure_length(printed) / size,
     )
 
 
@@ -89,3 +111,9 @@ def find_ends(block: Sequence[Print]) -> tuple[float, float]:
     if block[0].vertical:
         return min(p.box.top for p in block), max(p.box.bottom for p in block)
     return min(p.box.left for p in block), max(p.box.right for p in block)
+
+
+def measure_length(printed: Print) -> float:
+    """Measure how long a printed line is."""
+    start, end = find_ends([printed])
+    return end - start

@@ -21,6 +21,8 @@ from kg.read.articles.bylines import (
 from kg.read.articles.lines import Line, join_lines, measure_width
 
 NARROW = 4  # a narrower line says nothing of its column
+SPREAD = 0.5  # of its width; what is set wider or narrower than its text says is no whole line
+ASTRAY = 0.3  # characters
 FEWEST = 4  # lines that make a column
 MOST_FINAL = 0.6  # share of lines of a column that end a sentence
 NEAR = 7  # lines on either side that show how wide a column is
@@ -100,17 +102,18 @@ class Shape(NamedTuple):
 
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
-    widths = [measure_width(line.text) for line in lines]
+    widths = [find_width(line) for line in lines]
     finals = [ends_sentence(line.text) or is_signed(line, knowledge) for line in lines]
     columns = measure_columns(widths, finals)
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).word
-    shapes = []
+    shapes: list[Shape] = []
     for at, line in enumerate(lines):
         text = line.text
         closed = is_closed(lines, at, knowledge)
-        lead = may_lead(text) and read_lead(line, knowledge) is not None
-        named = may_name(line, widths[at], role)
+        goes_on = at > 0 and shapes[-1].lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
+        lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
+        named = may_name(line, widths[at], role) and not is_filled(line)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
         shapes.append(
             Shape(
@@ -125,10 +128,16 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 particle="particle" in starts,
                 fronted="front" in starts,
                 dangling="end" in ends,
-                heads=line.down or (not (closed or lead) and may_head(text)),
+                heads=line.down or (not (closed or lead) and (is_large(line) or may_head(text))),
             )
         )
     return tuple(shapes)
+
+
+def is_large(line: Line) -> bool:
+    """Tell whether a line is set as headlines are, whatever its marks and length."""
+    large = line.setting is not None and line.setting.large
+    return large and CHINESE.search(line.text) is not None
 
 
 def may_head(text: str) -> bool:
@@ -182,6 +191,22 @@ def may_name(line: Line, width: float, role: re.Pattern[str]) -> bool:
     if not (line.loose or len(text) <= SHORT or text[0] in OPENERS or role.search(text)):
         return False
     return SENTENCE.search(text) is None
+
+
+def is_filled(line: Line) -> bool:
+    """Tell whether a line is set as the first of a paragraph that goes on: a byline is not."""
+    here = line.setting
+    if here is None or here.indent is None or ends_sentence(line.text):
+        return False
+    return abs(here.indent - 2) < ASTRAY and here.width > here.column - 2 - ASTRAY
+
+
+def find_width(line: Line) -> float:
+    """Find how wide a line is: as it is set, where it is a printed line, else as its text says."""
+    width = measure_width(line.text)
+    if line.setting is None or line.joints or abs(line.setting.width - width) > SPREAD * width:
+        return width
+    return line.setting.width
 
 
 def find_column(line: Line, around: float) -> float:

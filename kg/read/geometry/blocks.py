@@ -1,18 +1,19 @@
 """Join rows into blocks: the lines of one column that stand close together in one size."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from kg.model import Box
 from kg.read.articles.shapes import ends_sentence
 from kg.read.geometry.rows import Row, bound
+from kg.read.geometry.sizes import ROUGH, find_least, is_head
 
 ALIKE = 0.86  # of a size; what differs more is not of one block
+EXACTLY_ALIKE = 0.93  # where sizes are exact
 LOOSE = 1.05  # sizes; more room between two rows parts them
 WIDER = 0.3  # sizes; more room than is usual in the block parts it
 INDENT = 2.7  # sizes; the most by which a row begins later than its block
-HEADS, SMALL = 1.22, 0.9  # of the body's size
 FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
 MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
@@ -27,7 +28,7 @@ class Block:
     box: Box
     size: float
     vertical: bool
-    head: bool  # larger than running text
+    head: bool = False  # larger than running text
     holder: int = 0  # number of the box drawn around it, 0 for none
 
     @property
@@ -59,7 +60,7 @@ def find_blocks(rows: Sequence[Row], body: float, frames: Sequence[Box]) -> list
         some = [row for row in rows if row.vertical == vertical]
         edges = [turn(frame) for frame in frames] if vertical else list(frames)
         blocks += build_blocks(some, body, edges, vertical=vertical)
-    return blocks
+    return mark_heads(blocks, body)
 
 
 def build_blocks(
@@ -69,9 +70,10 @@ def build_blocks(
     places = {id(row): turn(row.box) if vertical else row.box for row in rows}
     holders = find_holders(frames, rows, places)
     if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
-        alone = [Stack([row], 0, row.box.left, row.box.right) for row in rows]
-        return [make_block(stack, body, vertical=vertical) for stack in alone]
+        return [stand_alone(row) for row in rows]
     usual = measure_columns(rows, body, vertical=vertical) * WIDE
+    exact = find_least(((row.size, len(row.text)) for row in rows), body) < ROUGH
+    alike = EXACTLY_ALIKE if exact else ALIKE
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
     for row in sorted(rows, key=lambda one: (places[id(one)].top, places[id(one)].left)):
@@ -82,7 +84,8 @@ def build_blocks(
         fits = [
             stack
             for stack in waiting
-            if stack.holder == holders[id(row)] and goes_on(stack, row, places, (usual, frames))
+            if stack.holder == holders[id(row)]
+            and goes_on(stack, row, places, (usual, alike, frames))
         ]
         if len(fits) == 1:
             add_row(fits[0], row, places)
@@ -90,7 +93,7 @@ def build_blocks(
             stack = Stack([row], holders[id(row)], box.left, box.right)
             stacks.append(stack)
             waiting.append(stack)
-    return [make_block(part, body, vertical=vertical) for s in stacks for part in split_stack(s)]
+    return [make_block(part, vertical=vertical) for s in stacks for part in split_stack(s)]
 
 
 def split_stack(stack: Stack) -> Iterator[Stack]:
@@ -125,14 +128,17 @@ def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
 
 
 def goes_on(
-    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, Sequence[Box]]
+    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, float, Sequence[Box]]
 ) -> bool:
-    """Tell whether a row is the next of a stack; `page` is the most of a column, and the rules."""
-    most, frames = page
+    """Tell whether a row is the next of a stack; `page` says what may be.
+
+    It has the most of a column, how alike sizes are, and the rules.
+    """
+    most, alike, frames = page
     last, box, before = stack.rows[-1], places[id(row)], places[id(stack.rows[-1])]
     size = max(last.size, row.size)
     gap = box.top - before.bottom
-    if min(last.size, row.size) < ALIKE * size or not -0.4 * size < gap < LOOSE * size:
+    if min(last.size, row.size) < alike * size or not -0.4 * size < gap < LOOSE * size:
         return False
     usual = median(stack.gaps) if stack.gaps else None
     if usual is not None and gap > usual + WIDER * size:
@@ -196,11 +202,27 @@ def measure_area(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
 
 
-def make_block(stack: Stack, body: float, *, vertical: bool) -> Block:
+def make_block(stack: Stack, *, vertical: bool) -> Block:
     """Make a block of a stack."""
     size = median(row.size for row in stack.rows)
     box = bound(row.box for row in stack.rows)
-    return Block(tuple(stack.rows), box, size, vertical, size > HEADS * body, stack.holder)
+    return Block(tuple(stack.rows), box, size, vertical, holder=stack.holder)
+
+
+def mark_heads(blocks: Sequence[Block], body: float) -> list[Block]:
+    """Mark the blocks of headlines: those of larger type, and of few rows if little larger."""
+    rows = [row for block in blocks for row in block.rows]
+    least = find_least(((row.size, len(row.text)) for row in rows), body)
+    return [
+        replace(block, head=is_head(len(block.rows), block.rows[-1].text, block.size / body, least))
+        for block in blocks
+    ]
+
+
+def stand_alone(row: Row) -> Block:
+    """Make a block of one row that belongs to no column."""
+    stack = Stack([row], 0, row.box.left, row.box.right)
+    return make_block(stack, vertical=row.vertical)
 
 
 def measure_columns(rows: Iterable[Row], body: float, *, vertical: bool) -> float:

@@ -4,30 +4,37 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
+from kg.read.geometry.captions import find_pictures, is_caption, lift_block
 from kg.read.geometry.heads import BESIDE, UNDER, Head, find_heads, find_owners, leads, spread_heads
 from kg.read.geometry.ways import Spot, weigh_end, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
+BESIDE_ROWS = 12.0  # sizes; rows so near over or under a few others show how wide their column is
 MANY = 3  # rows that show a column
 MOST_BLOCKS = 800  # a broadsheet page of small advertisements has some 400
 NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
 
 
-def find_flows(blocks: Sequence[Block], body: float, column: float) -> list[list[Block]]:
+def find_flows(
+    blocks: Sequence[Block], body: float, column: float, frames: Sequence[Box] = ()
+) -> list[list[Block]]:
     """Order blocks into flows, which come as they begin on the page.
 
     `column` is how long the rows of running text usually are.
     """
     if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
-    heads = find_heads(blocks)
+    heads = find_heads(blocks, frames)
+    pictures = find_pictures(frames, blocks, body)
+    captions = [block for block in blocks if is_caption(block, pictures, body)]
     inside = {id(block) for head in heads for block in head.blocks}
-    texts = [block for block in blocks if id(block) not in inside]
+    inside.update(id(block) for block in captions)
+    texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]
     spots = find_spots(texts, heads, column)
     chains = chain_spots(spots, [head.box for head in heads])
-    flows = gather_flows(chains, heads, body)
+    flows = [*gather_flows(chains, heads, body), *([block] for block in captions)]
     return sorted(flows, key=lambda flow: place_flow(flow, body))
 
 
@@ -63,11 +70,21 @@ def find_edges(
     left, right = box.left, box.right
     fills = FILLS[0] * width < right - left < FILLS[1] * width
     alone = len(block.rows) < MANY and not fills
+    if len(block.rows) >= MANY:  # all its rows but the last fill its column
+        return left, right, alone
+    best = BESIDE_ROWS * block.size
     for other, near in zip(texts, boxes, strict=True):
         inside = near.left - block.size <= box.left and box.right <= near.right + block.size
         usual = near.right - near.left <= WIDE * width and len(other.rows) >= MANY
-        if other is not block and other.vertical == block.vertical and inside and usual:
-            left, right = min(left, near.left), max(right, near.right)
+        far = max(near.top - box.bottom, box.top - near.bottom)
+        if (
+            other is not block
+            and other.vertical == block.vertical
+            and (inside and usual)
+            and far < best
+        ):
+            best = far
+            left, right = min(box.left, near.left), max(box.right, near.right)
             alone = False
     return left, right, alone
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Box, Note, Print, Sheet
-from kg.read.geometry.blocks import Block, find_blocks, measure_columns
+from kg.read.geometry.blocks import Block, find_blocks, measure_columns, stand_alone
 from kg.read.geometry.flows import find_flows
 from kg.read.geometry.glyphs import Glyph, drop_doubles, measure_body, stand_large
-from kg.read.geometry.rows import find_rows
+from kg.read.geometry.joins import find_rows
+from kg.read.geometry.strips import find_strips
 
 SMALLEST, FARTHEST = 0.5, 1e6  # points or pixels
 
@@ -27,8 +28,11 @@ def arrange_glyphs(
     body = measure_body(kept)
     rows = find_rows(stand_large(kept, body), body)
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
-    flows = find_flows(find_blocks(rows, body, frames), body, column)
-    text, prints = write_flows(flows)
+    edges = find_strips([row.box for row in rows], [row.text for row in rows], body)
+    inner = [row for at, row in enumerate(rows) if at not in edges]
+    flows = find_flows(find_blocks(inner, body, frames), body, column, frames)
+    outer = sorted((rows[at] for at in edges), key=lambda row: (row.box.top, row.box.left))
+    text, prints = write_flows([*flows, *([stand_alone(row)] for row in outer)])
     notes = []
     if doubled:
         notes.append(Note("", "overprinted", f"有 {doubled} 处字重叠印了两次，只取一次"))

@@ -8,6 +8,7 @@ from kg.model import Box
 AROUND = 4.5  # sizes above and below that show where columns part
 COLUMN = 4  # lines that end, or begin, at one place are of a column
 MOST = 400  # lines in a strip of a page; more are a heap
+ALIGNED = 0.6  # sizes; lines of a column begin, or end, no farther apart
 INDENT = 2.2  # sizes by which a line of a column may begin late
 
 
@@ -47,6 +48,17 @@ class Gutters:
             elif abs(box.left - right.left) < INDENT * body or abs(box.right - left.right) < body:
                 starts += 1
         return starts >= across if across or starts else None
+
+    def is_lone(self, box: Box) -> bool:
+        """Tell whether no line right over or under a box begins or ends where it does."""
+        edge = ALIGNED * self.body
+        return not any(
+            near != box
+            and max(near.top - box.bottom, box.top - near.bottom) < self.body
+            and max(near.top, box.top) > min(near.bottom, box.bottom) - 0.3 * self.body
+            and (abs(near.left - box.left) < edge or abs(near.right - box.right) < edge)
+            for near in self.list_near(box)
+        )
 
     def is_grid(self, end: float, start: float) -> bool:
         """Tell whether many lines of the page end and begin where two do."""

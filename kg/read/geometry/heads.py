@@ -13,6 +13,10 @@ BESIDE = 14.0  # sizes of running text; a headline down the page stands no farth
 LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
+STAND_OFF = 1.8  # sizes; a text so far under another one is not of the headline over both
+STEP = 2.2  # sizes; a column beside a headline begins as high as it
+STEPS = 3  # columns beside a headline
+RULE = 4.0  # points or pixels; a wider frame is a box or a picture
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 
 
@@ -25,13 +29,15 @@ class Head:
     vertical: bool
 
 
-def find_heads(blocks: Sequence[Block]) -> list[Head]:
+def find_heads(blocks: Sequence[Block], frames: Sequence[Box] = ()) -> list[Head]:
     """Find the headlines; lines that stand close together are one."""
     groups: list[list[Block]] = []
     large = [block for block in blocks if block.head and not is_number(block)]
     for block in sorted(large, key=lambda one: (one.box.top, -one.box.right)):
         for group in groups:
-            if any(are_one(block, other) for other in group):
+            if any(are_one(block, other) for other in group) and not any(
+                parts(frame, block, other) for frame in frames for other in group
+            ):
                 group.append(block)
                 break
         else:
@@ -57,6 +63,18 @@ def are_one(block: Block, other: Block) -> bool:
     return shared > 0.5 * narrow and gap < CLOSE * min(block.size, other.size)
 
 
+def parts(frame: Box, block: Block, other: Block) -> bool:
+    """Tell whether a rule down the page lies between two blocks beside one another."""
+    x = (frame.left + frame.right) / 2
+    left, right = sorted((block.box, other.box), key=lambda box: box.left)
+    return (
+        frame.right - frame.left < RULE
+        and left.right <= x <= right.left
+        and frame.top < min(left.bottom, right.bottom)
+        and frame.bottom > max(left.top, right.top)
+    )
+
+
 def make_head(group: Sequence[Block]) -> Head:
     """Make a headline of its blocks."""
     vertical = group[0].vertical
@@ -74,7 +92,73 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
         after = [at for at in free if leads(head, texts[at])]
         for at in after or [at for at in free if trails(head, texts[at])]:
             owners[at] = number
+    for at, block in enumerate(texts):
+        if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
+            owners[at] = -1
+    for right in (True, False):
+        step_heads(texts, heads, owners, right=right)
     return owners
+
+
+def step_heads(
+    texts: Sequence[Block], heads: Sequence[Head], owners: list[int], *, right: bool
+) -> None:
+    """Give headlines the columns right of their own, or left, that begin as high as they."""
+    stepped: dict[int, list[int]] = {}
+    for _ in range(STEPS):
+        for at, block in enumerate(texts):
+            if owners[at] >= 0 or block.vertical:
+                continue
+            owners[at] = find_step(block, heads, texts, owners, right=right)
+            if owners[at] >= 0:
+                stepped.setdefault(owners[at], []).append(at)
+    for found in () if right else stepped.values():
+        first = min((texts[at] for at in found), key=lambda block: block.box.left)
+        if first.rows[0].box.left <= first.box.left + 0.8 * first.size:
+            for at in found:  # a text begins with a paragraph
+                owners[at] = -1
+
+
+def is_cut_off(block: Block, head: Head, texts: Sequence[Block]) -> bool:
+    """Tell whether another text ends between a headline and a block that stands apart from it."""
+    if head.vertical:
+        return False
+    box = block.box
+    between = [
+        text.box.bottom
+        for text in texts
+        if text is not block
+        and (len(text.rows) > 1 or text.final)
+        and min(text.box.right, box.right) - max(text.box.left, box.left) > 0
+        and head.box.bottom - block.size < text.box.top
+        and text.box.bottom < box.top + 0.5 * block.size
+    ]
+    return bool(between) and box.top - max(between) > STAND_OFF * block.size
+
+
+def find_step(
+    block: Block,
+    heads: Sequence[Head],
+    texts: Sequence[Block],
+    owners: Sequence[int],
+    *,
+    right: bool,
+) -> int:
+    """Find the headline whose columns end beside a block that begins as high as it; else -1.
+
+    `right` says on which side of them the block is to stand.
+    """
+    best, found = GUTTER * block.size, -1
+    for text, over in zip(texts, owners, strict=True):
+        if over < 0 or heads[over].vertical or text.holder != block.holder:
+            continue
+        head = heads[over].box
+        one, two = (text, block) if right else (block, text)
+        gap = two.box.left - one.box.right
+        level = abs(block.box.top - head.top) < STEP * block.size
+        if level and text.box.top < block.box.bottom and -block.size < gap < best:
+            best, found = gap, over
+    return found
 
 
 def find_over(block: Block, heads: Sequence[Head]) -> int:
@@ -121,7 +205,9 @@ def are_beside(block: Block, other: Block, width: float) -> bool:
     """Tell whether two blocks are columns side by side that begin at one height."""
     one, two, size = block.box, other.box, max(block.size, other.size)
     left = min(one, two, key=lambda box: box.left)
-    gap = max(one.left, two.left) - max(left.right, left.left + width)
+    start = max(one.left, two.left)
+    gap = start - left.right
+    gap = gap if gap < GUTTER * size else start - max(left.right, left.left + width)
     level = abs(one.top - two.top) < size and not other.vertical
     return level and -size <= gap < GUTTER * size and block.holder == other.holder
 

@@ -7,12 +7,9 @@ from itertools import pairwise
 from statistics import median
 
 from kg.model import Box
-from kg.read.geometry.glyphs import LARGE, Glyph
-from kg.read.geometry.gutters import Gutters
-from kg.read.geometry.runs import KERN, NEAR, TURNED, find_runs
+from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.runs import KERN, NEAR, TURNED
 
-ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
-FAR = 2.6  # what stands farther is not, whatever stands around it
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
@@ -77,17 +74,6 @@ def bound(boxes: Iterable[Box]) -> Box:
         max(box.right for box in several),
         max(box.bottom for box in several),
     )
-
-
-def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
-    """Join glyphs into rows; `body` is the size of running text."""
-    flat: list[Row] = []
-    upright: list[Row] = []
-    for run, vertical in find_runs(glyphs):
-        (upright if vertical else flat).append(make_row(run, vertical=vertical))
-    flat = join_rows(flat, NEAR)
-    flat, upright = stand_up(flat, upright)
-    return [*join_far(flat, body), *upright]
 
 
 def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
@@ -167,19 +153,6 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
     return [row for row in flat if id(row) not in small_ids] + lone, down
 
 
-def are_spaced(row: Row, other: Row) -> bool:
-    """Tell whether the room between two rows is what they leave within, or one space."""
-    room = other.box.left - row.box.right
-    size = max(row.size, other.size)
-    return room < ONE_SPACE * size or room < 1.4 * max(find_room(row), find_room(other))
-
-
-def find_room(row: Row) -> float:
-    """Find the room that a row leaves between characters; without end for a single one."""
-    rooms = [after.box.left - before.box.right for before, after in pairwise(row.glyphs)]
-    return median(rooms) if rooms else float("inf")
-
-
 def pile_rows(rows: Sequence[Row]) -> list[list[Row]]:
     """Pile up the rows that stand one right under the other."""
     step = max((row.size for row in rows), default=1.0)
@@ -203,23 +176,7 @@ def is_under(row: Row, other: Row) -> bool:
     """Tell whether a row down the page goes on in another."""
     size = max(row.size, other.size)
     off = abs((row.box.left + row.box.right) - (other.box.left + other.box.right)) / 2
-    reach = (1.0 if row.vertical or other.vertical else NEAR) * size
+    alike = min(row.size, other.size) > 0.95 * size
+    reach = (1.0 if alike and (row.vertical or other.vertical) else NEAR) * size
     near = -0.5 * size < other.box.top - row.box.bottom < reach
     return near and off < 0.35 * size and min(row.size, other.size) > 0.8 * size
-
-
-def join_far(rows: Sequence[Row], body: float) -> list[Row]:
-    """Join rows with more room between them where no column ends there."""
-    follows: dict[int, int] = {}
-    taken: set[int] = set()
-    gutters = Gutters([row.box for row in rows], body)
-    for _, at, other in sorted(list_pairs(rows, FAR)):
-        large = max(rows[at].size, rows[other].size) > LARGE * body
-        parted = gutters.lie_between(rows[at].box, rows[other].box)
-        if parted is None or large:  # nothing stands around, and a headline may be spaced
-            parted = bool(parted) or not large or not are_spaced(rows[at], rows[other])
-        if parted or at in follows or other in taken:
-            continue
-        follows[at] = other
-        taken.add(other)
-    return list(chain_rows(rows, follows))

@@ -1,7 +1,13 @@
 """Measure sizes of type from the ink of lines, which is known to a pixel only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+# Of the size of running text: what is larger is of a headline, where sizes are known to a pixel,
+# and where most characters have one size to the hundredth, as in print.
+ROUGH, EXACT = 1.2, 1.08
+ONE_SIZE, SAME = 0.4, 0.01  # share of the characters
+ENDS = "。；，："
+MOST_ROWS = 5  # of a headline that is hardly larger than running text
 INK = 0.92  # of its cell that a Chinese character's ink is high
 FIGURE = 0.72  # that a figure's or a Latin capital's is
 NARROW = 0.55  # of a cell that a figure is wide
@@ -14,6 +20,23 @@ BESIDE = 0.2  # of a size
 # Of a size, characters: so rough is a short line's own measure, and that of text with dirt.  A
 # headline is 1.22 times as large as the text (kg/read/geometry/blocks.py).
 CLOSE, SHORT = 0.2, 4
+
+
+def find_least(sizes: Iterable[tuple[float, int]], body: float) -> float:
+    """Find how large, against running text, a headline is at least; `sizes` count characters."""
+    near = every = 0
+    for size, count in sizes:
+        every += count
+        near += count * (abs(size - body) <= SAME * body)
+    return EXACT if near > ONE_SIZE * every else ROUGH
+
+
+def is_head(rows: int, last: str, scale: float, least: float) -> bool:
+    """Tell whether a block of so many rows, so large against running text, is of a headline.
+
+    `last` is its last row: a text that is set a little larger ends with a full stop.
+    """
+    return scale > ROUGH or (scale > least and rows <= MOST_ROWS and last[-1:] not in ENDS)
 
 
 def measure_size(text: str, length: float, height: float) -> float:

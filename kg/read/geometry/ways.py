@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.know.words import dictionary
 from kg.model import Box
 from kg.read.articles.shapes import NO_START
 from kg.read.geometry.blocks import Block, turn
@@ -22,6 +23,8 @@ HEADLINE = 4.0  # a headline stands between
 PASSED = 3.0  # a block, or a column, is passed over
 SIDE = 0.3  # the next column
 HIGHER = 0.5  # it begins higher
+ABOVE = 3.0  # it ends over this one
+WORD, NO_WORD = -1.5, 0.5  # a word of the dictionary lies across the two, or none
 LOWER = 2.0  # it begins below the end of this one
 OTHER = 5.0  # it stands under another headline
 OWN = -1.0  # it stands under the same one
@@ -124,8 +127,22 @@ def weigh_words(spot: Spot, other: Spot) -> float:
     if other.block.rows[0].text[:1] in NO_START:
         return CARRIED
     if ends == "open":
-        return BROKEN if other.fresh else CARRIED
+        if other.fresh:
+            return BROKEN
+        word = crosses(spot.block.rows[-1].text, other.block.rows[0].text)
+        return CARRIED + (WORD if word else NO_WORD)
     return 0.0 if other.fresh else UNMARKED
+
+
+def crosses(old: str, new: str) -> bool:
+    """Tell whether a word of the dictionary lies across the border of two columns."""
+    words = dictionary()
+    return any(
+        old[-left:] + new[:right] in words
+        for left in (1, 2)
+        for right in (1, 2)
+        if len(old) >= left and len(new) >= right
+    )
 
 
 def weigh_place(
@@ -145,7 +162,9 @@ def weigh_place(
         return cost + PASSED * passed
     if other.left >= spot.right - size:
         return weigh_side(spot, other, size)
-    return ROUND if to.top >= box.bottom - size else BACK
+    far = (spot.left - other.right) / max(1.0, spot.right - spot.left)
+    away = max(0.0, to.top - box.bottom, box.top - to.bottom) / (20 * size)
+    return (ROUND if to.top >= box.bottom - size else BACK) + max(0.0, far) / 2 + away
 
 
 def weigh_side(spot: Spot, other: Spot, size: float) -> float:
@@ -156,6 +175,7 @@ def weigh_side(spot: Spot, other: Spot, size: float) -> float:
     beside = abs(to.top - spot.top) < 2.5 * size or abs(to.top - box.top) < 2.5 * size
     if not beside and to.top < box.top:
         cost += HIGHER + (box.top - to.top) / (20 * size)
+        cost += ABOVE if to.bottom < box.top else 0.0
     if to.top > box.bottom:
         cost += LOWER
     if spot.over == other.over and spot.over >= 0:

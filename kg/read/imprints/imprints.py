@@ -173,7 +173,7 @@ def list_rests(
     to the number of the page.
     """
     text = line.text
-    said = [word for word, kind in words.items() if kind != "weak"]
+    said = [word for word, kind in words.items() if kind in ("strong", "staff")]
     led = {found.end() for found in LED.finditer(text)}
     borders = {0, len(text), *line.spaces, *led} | {at for span in taken for at in span}
     inside = {at for start, end in taken for at in range(start, end)}

@@ -3,8 +3,8 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -74,7 +74,7 @@ def read_characters(page: pdfium.PdfPage) -> tuple[list[Glyph], Frame]:
     """Read the glyphs of a page, and the frame in which most of them stand upright."""
     textpage = page.get_textpage()
     try:
-        characters = list(list_characters(textpage.raw))
+        characters = list(part_ligatures(list_characters(textpage.raw)))
     finally:
         textpage.close()
     turned = Counter(character.quarters for character in characters)
@@ -120,6 +120,19 @@ def list_characters(textpage: raw.FPDF_TEXTPAGE) -> Iterator[Character]:
             spaced,
         )
         spaced = False
+
+
+def part_ligatures(characters: Iterable[Character]) -> Iterator[Character]:
+    """Part the characters of which a font makes one letterform (——), which have one origin."""
+    before = None
+    for character in characters:
+        origin = (character.x, character.y)
+        joined = before is not None and origin == (before.x, before.y)
+        if before is not None and joined and character.box[0] > before.box[0]:
+            yield replace(character, x=character.box[0])
+        else:
+            yield character
+        before = character
 
 
 def decode(code: int, high: int) -> str:

@@ -1,0 +1,57 @@
+"""Find the pictures of a page, the captions under them, and the text that runs on below."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Box
+from kg.read.geometry.blocks import Block
+
+CAPTION = 0.97  # of the size of running text; a caption's is smaller
+LEAST = 3.0  # sizes; how high and wide a picture is
+UNDER = 2.0  # sizes; how near a caption stands under its picture
+BELOW = 4.0  # sizes; how near a text goes on below either
+MOST_FRAMES = 400  # more are a drawing
+
+
+def find_pictures(frames: Sequence[Box], blocks: Sequence[Block], body: float) -> list[Box]:
+    """Find the frames that are pictures: no text stands in them."""
+    if len(frames) > MOST_FRAMES:
+        return []
+    large = [
+        frame
+        for frame in frames
+        if min(frame.right - frame.left, frame.bottom - frame.top) > LEAST * body
+    ]
+    return [frame for frame in large if not any(lies_in(block.box, frame) for block in blocks)]
+
+
+def lies_in(box: Box, frame: Box) -> bool:
+    """Tell whether the middle of a box lies in a frame."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
+
+
+def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
+    """Tell whether a block in small type stands right under a picture."""
+    if block.vertical or block.head or block.size > CAPTION * body:
+        return False
+    return any(stands_under(block.box, picture, UNDER * block.size) for picture in pictures)
+
+
+def stands_under(box: Box, over: Box, reach: float) -> bool:
+    """Tell whether a box stands under another, about as wide or less."""
+    middle = (box.left + box.right) / 2
+    near = -0.5 * reach < box.top - over.bottom < reach
+    return near and over.left <= middle <= over.right
+
+
+def lift_block(block: Block, pictures: Sequence[Box], captions: Sequence[Block]) -> Block:
+    """Let a block begin where the picture over it does, so that its headline is found."""
+    if block.vertical or not pictures:
+        return block
+    box = block.box
+    for _ in range(2):  # the caption, then its picture
+        over = [*pictures, *(caption.box for caption in captions)]
+        tops = [one.top for one in over if stands_under(box, one, BELOW * block.size)]
+        box = replace(box, top=min([box.top, *tops]))
+    return replace(block, box=box)
