@@ -183,3 +183,14 @@ def test_pages_are_read_one_at_a_time(tmp_path: Path) -> None:
     ]
     shutil.rmtree(tmp_path)
     sheets.close()  # type: ignore[attr-defined]
+
+
+def test_a_caption_belongs_to_the_article_around_it() -> None:
+    (reading,) = read_file(PDFS / "boxed.pdf")
+    titles = {article.id: article.title for article in reading.articles}
+
+    owners = {region.article for region in reading.regions if region.role == "caption"}
+
+    assert [titles[owner] for owner in owners if owner] == [
+        "云岭深处果飘香 石桥镇八百亩黄桃喜获丰收"
+    ]
