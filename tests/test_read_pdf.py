@@ -91,3 +91,14 @@ def test_the_pages_of_an_issue_have_ids_of_their_own() -> None:
         "issue.pdf#2",
         "issue.pdf#3",
     ]
+
+
+def test_a_caption_belongs_to_the_article_around_it() -> None:
+    (reading,) = read_file(PDFS / "boxed.pdf")
+    titles = {article.id: article.title for article in reading.articles}
+
+    owners = {region.article for region in reading.regions if region.role == "caption"}
+
+    assert [titles[owner] for owner in owners if owner] == [
+        "云岭深处果飘香 石桥镇八百亩黄桃喜获丰收"
+    ]

@@ -11,6 +11,7 @@ from kg.read.geometry.ways import Spot, weigh_end, weigh_start, weigh_way
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
 BESIDE_ROWS = 12.0  # sizes; rows so near over or under a few others show how wide their column is
+MARKS = "，。、；：！？"  # what no byline has
 MANY = 3  # rows that show a column
 MOST_BLOCKS = 800  # a broadsheet page of small advertisements has some 400
 NEAREST = 60  # blocks that are weighed as what may follow a block
@@ -68,7 +69,8 @@ def find_edges(
 ) -> tuple[float, float, bool]:
     """Find the edges of a block's column, and tell whether it has the column to itself."""
     left, right = box.left, box.right
-    fills = FILLS[0] * width < right - left < FILLS[1] * width
+    running = len(block.rows) > 1 or any(mark in block.rows[0].text for mark in MARKS)
+    fills = running and FILLS[0] * width < right - left < FILLS[1] * width
     alone = len(block.rows) < MANY and not fills
     if len(block.rows) >= MANY:  # all its rows but the last fill its column
         return left, right, alone
