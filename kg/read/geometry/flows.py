@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
 from kg.read.geometry.heads import BESIDE, UNDER, Head, find_heads, find_owners, leads, spread_heads
-from kg.read.geometry.ways import Spot, weigh_end, weigh_start, weigh_way
+from kg.read.geometry.rules import Rules
+from kg.read.geometry.ways import Spot, weigh_end, weigh_rules, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
@@ -15,18 +16,21 @@ NEAREST = 60  # blocks that are weighed as what may follow a block
 BAND = 4.0  # sizes; flows that begin within so much are ordered from left to right
 
 
-def find_flows(blocks: Sequence[Block], body: float, column: float) -> list[list[Block]]:
+def find_flows(
+    blocks: Sequence[Block], usual: tuple[float, float], rules: Rules
+) -> list[list[Block]]:
     """Order blocks into flows, which come as they begin on the page.
 
-    `column` is how long the rows of running text usually are.
+    `usual` is the size of running text, and how long its rows usually are.
     """
+    body, column = usual
     if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
     heads = find_heads(blocks)
     inside = {id(block) for head in heads for block in head.blocks}
     texts = [block for block in blocks if id(block) not in inside]
     spots = find_spots(texts, heads, column)
-    chains = chain_spots(spots, [head.box for head in heads])
+    chains = chain_spots(spots, [head.box for head in heads], rules)
     flows = gather_flows(chains, heads, body)
     return sorted(flows, key=lambda flow: place_flow(flow, body))
 
@@ -72,7 +76,7 @@ def find_edges(
     return left, right, alone
 
 
-def chain_spots(spots: Sequence[Spot], heads: Sequence[Box]) -> list[list[Spot]]:
+def chain_spots(spots: Sequence[Spot], heads: Sequence[Box], rules: Rules) -> list[list[Spot]]:
     """Chain the blocks that go on in one another: the clearest pairs first."""
     ends = [weigh_end(spot) for spot in spots]
     starts = [weigh_start(spot) for spot in spots]
@@ -80,6 +84,7 @@ def chain_spots(spots: Sequence[Spot], heads: Sequence[Box]) -> list[list[Spot]]
     for at, spot in enumerate(spots):
         for to in find_near(spots, at):
             gain = ends[at] + starts[to] - weigh_way(spot, spots[to], spots, heads)
+            gain -= weigh_rules(spot, spots[to], rules)
             if gain > 0:
                 gains.append((-gain, at, to))
     follows: dict[int, int] = {}

@@ -8,6 +8,7 @@ from kg.read.geometry.blocks import Block, find_blocks, measure_columns
 from kg.read.geometry.flows import find_flows
 from kg.read.geometry.glyphs import Glyph, drop_doubles, measure_body, stand_large
 from kg.read.geometry.rows import find_rows
+from kg.read.geometry.rules import Rules
 
 SMALLEST, FARTHEST = 0.5, 1e6  # points or pixels
 
@@ -25,9 +26,10 @@ def arrange_glyphs(
     sound = [clean_glyph(glyph) for glyph in glyphs if is_sound(glyph)]
     kept, doubled = drop_doubles(sound)
     body = measure_body(kept)
-    rows = find_rows(stand_large(kept, body), body)
+    rules = Rules(frames, body)
+    rows = find_rows(stand_large(kept, body), body, rules)
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
-    flows = find_flows(find_blocks(rows, body, frames), body, column)
+    flows = find_flows(find_blocks(rows, body, frames), (body, column), rules)
     text, prints = write_flows(flows)
     notes = []
     if doubled:

@@ -9,6 +9,7 @@ from statistics import median
 from kg.model import Box
 from kg.read.geometry.glyphs import LARGE, Glyph
 from kg.read.geometry.gutters import Gutters
+from kg.read.geometry.rules import Rules
 from kg.read.geometry.runs import KERN, NEAR, TURNED, find_runs
 
 ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
@@ -79,23 +80,24 @@ def bound(boxes: Iterable[Box]) -> Box:
     )
 
 
-def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
-    """Join glyphs into rows; `body` is the size of running text."""
+def find_rows(glyphs: Sequence[Glyph], body: float, rules: Rules) -> list[Row]:
+    """Join glyphs into rows; `body` is the size of running text, no row crosses a rule."""
     flat: list[Row] = []
     upright: list[Row] = []
-    for run, vertical in find_runs(glyphs):
+    for run, vertical in find_runs(glyphs, rules):
         (upright if vertical else flat).append(make_row(run, vertical=vertical))
-    flat = join_rows(flat, NEAR)
+    flat = join_rows(flat, NEAR, rules)
     flat, upright = stand_up(flat, upright)
-    return [*join_far(flat, body), *upright]
+    return [*join_far(flat, body, rules), *upright]
 
 
-def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
+def join_rows(rows: Sequence[Row], reach: float, rules: Rules) -> list[Row]:
     """Join rows that stand beside one another no farther apart than `reach` sizes."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
     for gap, at, other in sorted(list_pairs(rows, reach)):
-        if at not in follows and other not in taken and gap < reach:
+        free = at not in follows and other not in taken
+        if free and gap < reach and not rules.part_rows(rows[at].box, rows[other].box):
             follows[at] = other
             taken.add(other)
     return list(chain_rows(rows, follows))
@@ -208,7 +210,7 @@ def is_under(row: Row, other: Row) -> bool:
     return near and off < 0.35 * size and min(row.size, other.size) > 0.8 * size
 
 
-def join_far(rows: Sequence[Row], body: float) -> list[Row]:
+def join_far(rows: Sequence[Row], body: float, rules: Rules) -> list[Row]:
     """Join rows with more room between them where no column ends there."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
@@ -218,6 +220,7 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
         parted = gutters.lie_between(rows[at].box, rows[other].box)
         if parted is None or large:  # nothing stands around, and a headline may be spaced
             parted = bool(parted) or not large or not are_spaced(rows[at], rows[other])
+        parted = parted or rules.part_rows(rows[at].box, rows[other].box)
         if parted or at in follows or other in taken:
             continue
         follows[at] = other

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.model import Box
 from kg.read.articles.shapes import NO_START
 from kg.read.geometry.blocks import Block, turn
+from kg.read.geometry.rules import Rules
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
 CARRIED = -2.0  # a sentence that goes on in mid-sentence
@@ -31,6 +32,7 @@ ROUND = 5.5  # to the left, and below
 ODD = 2.0  # a column of another width
 UNLIKE = 3.0  # characters of another size
 BOXED = 5.0  # one of them is in a box
+RULED = 9.0  # a rule lies between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,14 @@ def weigh_way(spot: Spot, other: Spot, spots: Sequence[Spot], heads: Sequence[Bo
     cost += UNLIKE if min(spot.block.size, other.block.size) < 0.9 * size else 0.0
     cost += BOXED if spot.block.holder != other.block.holder else 0.0
     return cost
+
+
+def weigh_rules(spot: Spot, other: Spot, rules: Rules) -> float:
+    """Weigh the rules between two blocks; those between the columns under a headline part none."""
+    one, two = spot.block.box, other.block.box
+    shared = spot.over == other.over and spot.over >= 0
+    parted = rules.part_across(one, two) or (not shared and rules.part_down(one, two))
+    return RULED if parted else 0.0
 
 
 def weigh_words(spot: Spot, other: Spot) -> float:

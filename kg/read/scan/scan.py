@@ -47,10 +47,11 @@ def is_installed() -> bool:
 
 def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     """Read the picture of a page, grey; `scale` is the unit of the boxes in pixels."""
-    from kg.read.scan import recognitions, turns  # noqa: PLC0415 (they need the extra)
+    from kg.read.scan import recognitions, rules, turns  # noqa: PLC0415 (they need the extra)
 
     height, width = picture.shape
     turn = turns.Turn((width, height))
+    upright = picture
     boxes = recognitions.find_boxes(picture)
     texts = [] if turns.lies_down(boxes) else recognitions.recognise_texts(picture, boxes)
     if not texts or turns.is_doubtful(texts):
@@ -60,7 +61,8 @@ def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
         texts = recognitions.recognise_texts(upright, boxes)
     turn = replace(turn, angle=turns.measure_skew(boxes))
     sure = [text for text in texts if text.score >= UNSURE]
-    sheet = arrange_texts(sure, turn)
+    frames = rules.find_rules(upright, boxes, turn)
+    sheet = arrange_texts(sure, turn, frames)
     prints = tuple(
         replace(line, box=scale_box(turn.undo(line.box), scale), size=line.size * scale)
         for line in sheet.prints
@@ -70,12 +72,13 @@ def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     return replace(sheet, text=repair_text(sheet.text), prints=prints, size=size, notes=notes)
 
 
-def arrange_texts(texts: "Sequence[Text]", turn: "Turn") -> Sheet:
+def arrange_texts(texts: "Sequence[Text]", turn: "Turn", frames: Sequence[Box] = ()) -> Sheet:
     """Put recognised texts into reading order on the upright page."""
     if not texts:
         return Sheet("", notes=(Note("", "no-text", "图片上没有认出文字"),))
     middle = turn.middle
-    return arrange_glyphs(list(make_glyphs(texts, turn)), (2 * middle[0], 2 * middle[1]))
+    size = (2 * middle[0], 2 * middle[1])
+    return arrange_glyphs(list(make_glyphs(texts, turn)), size, frames)
 
 
 def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
