@@ -29,9 +29,9 @@ def find_flows(
     heads = find_heads(blocks)
     inside = {id(block) for head in heads for block in head.blocks}
     texts = [block for block in blocks if id(block) not in inside]
-    spots = find_spots(texts, heads, column)
+    spots = find_spots(texts, heads, column, rules)
     chains = chain_spots(spots, [head.box for head in heads], rules)
-    flows = gather_flows(chains, heads, body)
+    flows = gather_flows(chains, heads, body, rules)
     return sorted(flows, key=lambda flow: place_flow(flow, body))
 
 
@@ -42,10 +42,12 @@ def place_flow(flow: Sequence[Block], body: float) -> tuple[int, float, float]:
     return int(top // (BAND * max(1.0, body))), left, top
 
 
-def find_spots(texts: Sequence[Block], heads: Sequence[Head], width: float) -> list[Spot]:
+def find_spots(
+    texts: Sequence[Block], heads: Sequence[Head], width: float, rules: Rules
+) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = spread_heads(texts, heads, find_owners(texts, heads), width)
+    owners = spread_heads(texts, heads, find_owners(texts, heads, rules), width)
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
         leftmost[over] = min(leftmost.get(over, box.left), box.left)
@@ -135,13 +137,13 @@ def list_chains(
 
 
 def gather_flows(
-    chains: Sequence[Sequence[Spot]], heads: Sequence[Head], body: float
+    chains: Sequence[Sequence[Spot]], heads: Sequence[Head], body: float, rules: Rules
 ) -> list[list[Block]]:
     """Put each headline before the texts that belong to it."""
     owners: dict[int, list[Sequence[Spot]]] = {}
     free = []
     for chain in chains:
-        owner = find_owner(chain, heads, body)
+        owner = find_owner(chain, heads, body, rules)
         if owner is None:
             free.append([spot.block for spot in chain])
         else:
@@ -158,7 +160,9 @@ def is_aside(chain: Sequence[Spot]) -> bool:
     return len(chain) == 1 and (chain[0].label or chain[0].block.vertical)
 
 
-def find_owner(chain: Sequence[Spot], heads: Sequence[Head], body: float) -> int | None:
+def find_owner(
+    chain: Sequence[Spot], heads: Sequence[Head], body: float, rules: Rules
+) -> int | None:
     """Find the headline that a text belongs to."""
     first = chain[0]
     beside = [
@@ -166,6 +170,8 @@ def find_owner(chain: Sequence[Spot], heads: Sequence[Head], body: float) -> int
         for number, head in enumerate(heads)
         if head.vertical and head.blocks[0].holder == first.block.holder
         for spot in chain
+        if not rules.part_down(head.box, spot.block.box)
+        and not rules.part_across(head.box, spot.block.box)
     ]
     near = min(beside, default=(float("inf"), -1))
     if first.over >= 0:

@@ -37,12 +37,12 @@ class Gutters:
             return True
         if len(self.shelves.get(self.find_shelf(left.top), ())) > MOST:
             return True
-        middle, body = (left.right + right.left) / 2, self.body
+        body = self.body
         across = starts = 0
         for box in self.list_near(left):
             if box in (left, right):
                 continue
-            if box.left < middle - 0.2 * body and box.right > middle + 0.2 * body:
+            if box.left < left.right + 0.2 * body and box.right > right.left - 0.2 * body:
                 across += 1
             elif abs(box.left - right.left) < INDENT * body or abs(box.right - left.right) < body:
                 starts += 1

@@ -7,6 +7,7 @@ from kg.model import Box
 from kg.read.articles.margins import NUMBER
 from kg.read.geometry.blocks import Block, turn
 from kg.read.geometry.rows import bound
+from kg.read.geometry.rules import Rules
 
 CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
@@ -64,20 +65,27 @@ def make_head(group: Sequence[Block]) -> Head:
     return Head(tuple(ordered), bound(block.box for block in group), vertical)
 
 
-def find_owners(texts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
+def find_owners(texts: Sequence[Block], heads: Sequence[Head], rules: Rules) -> list[int]:
     """Find the headline of each block: the one near over it, else the one down the page beside."""
-    owners = [find_over(block, heads) for block in texts]
+    owners = [find_over(block, heads, rules) for block in texts]
     for number, head in enumerate(heads):
         if not head.vertical:
             continue
-        free = [at for at, over in enumerate(owners) if over < 0 and not texts[at].vertical]
+        free = [
+            at
+            for at, over in enumerate(owners)
+            if over < 0
+            and not texts[at].vertical
+            and not rules.part_down(head.box, texts[at].box)
+            and not rules.part_across(head.box, texts[at].box)
+        ]
         after = [at for at in free if leads(head, texts[at])]
         for at in after or [at for at in free if trails(head, texts[at])]:
             owners[at] = number
     return owners
 
 
-def find_over(block: Block, heads: Sequence[Head]) -> int:
+def find_over(block: Block, heads: Sequence[Head], rules: Rules) -> int:
     """Find the headline near over a block that shares its column; -1 where none does."""
     box = block.box
     best, found = box.top - UNDER * block.size, -1
@@ -88,6 +96,8 @@ def find_over(block: Block, heads: Sequence[Head]) -> int:
         narrow = min(head.box.right - head.box.left, box.right - box.left)
         if best < head.box.bottom <= box.top + block.size and shared > 0.3 * narrow:
             best, found = head.box.bottom, number
+    if found >= 0 and rules.part_bands(heads[found].box, box):
+        return -1
     return found
 
 

@@ -7,6 +7,7 @@ from kg.model import Box
 
 THIN, LONG = 0.5, 2.0  # of the size of running text: what is drawn so is a rule
 TOUCHES = 0.4  # likewise; so far a line's box may reach over a rule beside it
+WIDER = 1.5  # than both blocks is a rule between bands of the page, not one under a headline
 HALF = 0.5  # of a block that a rule must pass to part it from another
 
 
@@ -48,6 +49,18 @@ class Rules:
             min(rule.right, box.right) - max(rule.left, box.left) > HALF * (box.right - box.left)
             for rule in self.flat[first:last]
             for box in (upper, lower)
+        )
+
+    def part_bands(self, upper: Box, lower: Box) -> bool:
+        """Tell whether a rule across far more than both lies between two blocks."""
+        reach = TOUCHES * self.body
+        first = bisect_left(self.tops, upper.bottom - reach)
+        last = bisect_right(self.tops, lower.top + reach)
+        least = WIDER * max(upper.right - upper.left, lower.right - lower.left)
+        left, right = max(upper.left, lower.left), min(upper.right, lower.right)
+        return any(
+            rule.right - rule.left > least and rule.left <= left and rule.right >= right
+            for rule in self.flat[first:last]
         )
 
     def part_down(self, one: Box, two: Box) -> bool:

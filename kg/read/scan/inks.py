@@ -27,8 +27,11 @@ class Piece:
     bottom: int
 
 
-def find_pieces(line: Picture) -> tuple[Piece, ...]:
-    """Find the pieces of a line that blanks as wide as the gap of two columns part."""
+def find_pieces(line: Picture, apart: float = APART) -> tuple[Piece, ...]:
+    """Find the pieces of a line that blanks as wide as the gap of two columns part.
+
+    `apart` is how wide that is, of the ink's height.
+    """
     ink = find_ink(line)
     columns = np.asarray(ink.any(axis=0))
     drop_rules(ink, columns)
@@ -37,7 +40,7 @@ def find_pieces(line: Picture) -> tuple[Piece, ...]:
         return ()
     height = int(rows[-1] - rows[0]) + 1
     pieces = []
-    for left, right in find_runs(columns, max(2, round(APART * height))):
+    for left, right in find_runs(columns, max(2, round(apart * height))):
         rows = np.flatnonzero(ink[:, left:right].sum(axis=1) > (right - left) // 50)
         if len(rows):
             pieces.append(Piece(left, int(rows[0]), right, int(rows[-1]) + 1))

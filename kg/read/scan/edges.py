@@ -1,0 +1,34 @@
+"""Tell where columns part by where the lines near begin and end."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Of a line's height.  A narrower blank is room in a line; columns stand farther apart.
+NARROWEST = 0.7
+AROUND, NEAR = 10.0, 0.45  # how far above and below, and beside, the edges of other lines count
+FEWEST = 3  # edges that show a gap
+
+
+class Edges:
+    """Where the lines of a picture begin and end."""
+
+    def __init__(self, boxes: Sequence[NDArray[np.float32]]) -> None:
+        """Note the middles of both ends of each line."""
+        corners = np.array([*boxes], np.float32).reshape(-1, 4, 2)
+        self.starts = (corners[:, 0] + corners[:, 3]) / 2
+        self.ends = (corners[:, 1] + corners[:, 2]) / 2
+
+    def show_gap(
+        self, end: tuple[float, float], start: tuple[float, float], height: float
+    ) -> bool:
+        """Tell whether other lines end and begin where a line breaks off and goes on."""
+        ends, starts = count_near(self.ends, end, height), count_near(self.starts, start, height)
+        return min(ends, starts) >= 1 and ends + starts >= FEWEST
+
+
+def count_near(points: NDArray[np.float32], point: tuple[float, float], height: float) -> int:
+    """Count the points over and under a point."""
+    beside = np.abs(points[:, 0] - point[0]) < NEAR * height
+    return int((beside & (np.abs(points[:, 1] - point[1]) < AROUND * height)).sum())
