@@ -1,5 +1,6 @@
 """Join rows into blocks: the lines of one column that stand close together in one size."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -74,6 +75,7 @@ def build_blocks(
     usual = measure_columns(rows, body, vertical=vertical) * WIDE
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
+    level = sorted((places[id(row)] for row in rows), key=lambda box: box.top)
     for row in sorted(rows, key=lambda one: (places[id(one)].top, places[id(one)].left)):
         box = places[id(row)]
         waiting = [
@@ -82,7 +84,9 @@ def build_blocks(
         fits = [
             stack
             for stack in waiting
-            if stack.holder == holders[id(row)] and goes_on(stack, row, places, (usual, frames))
+            if stack.holder == holders[id(row)]
+            and goes_on(stack, row, places, (usual, frames))
+            and not (stack.right - stack.left > usual and is_one_of_several(stack, box, level))
         ]
         if len(fits) == 1:
             add_row(fits[0], row, places)
@@ -91,6 +95,23 @@ def build_blocks(
             stacks.append(stack)
             waiting.append(stack)
     return [make_block(part, body, vertical=vertical) for s in stacks for part in split_stack(s)]
+
+
+def is_one_of_several(stack: Stack, box: Box, level: Sequence[Box]) -> bool:
+    """Tell whether another row stands beside one under a wide stack: columns begin there.
+
+    `level` are the boxes of all rows, sorted by their tops.
+    """
+    high = box.bottom - box.top
+    first = bisect_left(level, box.top - high, key=lambda other: other.top)
+    last = bisect_right(level, box.top + high, key=lambda other: other.top)
+    return any(
+        min(other.bottom, box.bottom) - max(other.top, box.top) > 0.5 * high
+        and stack.left - high < other.left
+        and other.right < stack.right + high
+        and (other.left > box.right or other.right < box.left)
+        for other in level[first:last]
+    )
 
 
 def split_stack(stack: Stack) -> Iterator[Stack]:

@@ -175,7 +175,7 @@ def find_owner(
     ]
     near = min(beside, default=(float("inf"), -1))
     if first.over >= 0:
-        gap = (first.box.top - heads[first.over].box.bottom) / body
+        gap = rules.measure_room(heads[first.over].box, first.box) / body
         most = LABELS if first.label else UNDER
         if gap < min(most, near[0] + 3) and (first.fresh or first.label or first.first):
             return first.over

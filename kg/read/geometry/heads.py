@@ -88,13 +88,15 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head], rules: Rules) -> 
 def find_over(block: Block, heads: Sequence[Head], rules: Rules) -> int:
     """Find the headline near over a block that shares its column; -1 where none does."""
     box = block.box
-    best, found = box.top - UNDER * block.size, -1
+    best, found = float("-inf"), -1
     for number, head in enumerate(heads):
         if head.vertical or block.vertical or head.blocks[0].holder != block.holder:
             continue
         shared = min(head.box.right, box.right) - max(head.box.left, box.left)
         narrow = min(head.box.right - head.box.left, box.right - box.left)
-        if best < head.box.bottom <= box.top + block.size and shared > 0.3 * narrow:
+        near = rules.measure_room(head.box, box) < UNDER * block.size
+        over = best < head.box.bottom <= box.top + block.size
+        if over and near and shared > 0.3 * narrow:
             best, found = head.box.bottom, number
     if found >= 0 and rules.part_bands(heads[found].box, box):
         return -1

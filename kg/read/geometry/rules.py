@@ -25,6 +25,7 @@ class Rules:
         self.upright = sorted(
             (box for box in long if measure(box)[0] <= measure(box)[1]), key=lambda box: box.left
         )
+        self.pictures = [box for box in frames if min(measure(box)) >= LONG * self.body]
         self.tops = [box.top for box in self.flat]
         self.lefts = [box.left for box in self.upright]
 
@@ -50,6 +51,19 @@ class Rules:
             for rule in self.flat[first:last]
             for box in (upper, lower)
         )
+
+    def measure_room(self, upper: Box, lower: Box) -> float:
+        """Measure the room between two blocks, without that which pictures take."""
+        room = lower.top - upper.bottom
+        taken = (
+            min(box.bottom, lower.top) - max(box.top, upper.bottom)
+            for box in self.pictures
+            if box.top >= upper.bottom - self.body
+            and box.bottom <= lower.top + self.body
+            and min(box.right, lower.right) - max(box.left, lower.left)
+            > HALF * (lower.right - lower.left)
+        )
+        return room - max(taken, default=0.0)
 
     def part_bands(self, upper: Box, lower: Box) -> bool:
         """Tell whether a rule across far more than both lies between two blocks."""

@@ -20,9 +20,7 @@ class Edges:
         self.starts = (corners[:, 0] + corners[:, 3]) / 2
         self.ends = (corners[:, 1] + corners[:, 2]) / 2
 
-    def show_gap(
-        self, end: tuple[float, float], start: tuple[float, float], height: float
-    ) -> bool:
+    def show_gap(self, end: tuple[float, float], start: tuple[float, float], height: float) -> bool:
         """Tell whether other lines end and begin where a line breaks off and goes on."""
         ends, starts = count_near(self.ends, end, height), count_near(self.starts, start, height)
         return min(ends, starts) >= 1 and ends + starts >= FEWEST

@@ -1,6 +1,7 @@
 """Find the rules that are printed between columns and around boxes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 import cv2
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Box
+from kg.read.scan.photos import find_photos
 from kg.read.scan.pictures import Picture
 from kg.read.scan.recognitions import Corners, measure_sides
 from kg.read.scan.turns import Turn
@@ -27,19 +29,31 @@ MOST = 4000  # dark stretches; more are a picture's texture
 MEETS = 1.0  # of the height of text; the corners of a box lie no farther apart
 
 
-def find_rules(picture: Picture, boxes: Sequence[Corners], turn: Turn) -> list[Box]:
-    """Find the rules of an upright picture, and the boxes they draw, on the level page.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a page: rules, boxes and photographs; and the picture without its rules."""
+
+    frames: tuple[Box, ...]
+    picture: Picture
+
+
+def find_drawn(picture: Picture, boxes: Sequence[Corners], turn: Turn) -> Drawn:
+    """Find what is drawn on an upright picture; its boxes are on the level page.
 
     `boxes` are those of its lines, which hold no rule.  A rule is a box as thin as its ink.
     """
     if not boxes:
-        return []
+        return Drawn((), picture)
     text = float(np.median([min(measure_sides(box)) for box in boxes])) * CELL
     lines = cover_lines(picture, boxes)
-    across = join_ends(find_flat(picture, lines, text, turn), text)
-    side = (np.ascontiguousarray(picture.T), np.ascontiguousarray(lines.T))
-    down = [swap(box) for box in join_ends(find_flat(*side, text, turn, down=True), text)]
-    return [*across, *down, *draw_boxes(across, down, MEETS * text)]
+    flat, clean = find_flat(picture, lines, text, turn)
+    side = (np.ascontiguousarray(clean.T), np.ascontiguousarray(lines.T))
+    upright, clean = find_flat(*side, text, turn, down=True)
+    across = join_ends(flat, text)
+    down = [swap(box) for box in join_ends(upright, text)]
+    drawn = draw_boxes(across, down, MEETS * text)
+    photos = find_photos(picture, lines, text, turn)
+    return Drawn((*across, *down, *drawn, *photos), np.ascontiguousarray(clean.T))
 
 
 def cover_lines(picture: Picture, boxes: Sequence[Corners]) -> Picture:
@@ -65,13 +79,18 @@ def swap(box: Box) -> Box:
 
 def find_flat(
     picture: Picture, lines: Picture, text: float, turn: Turn, *, down: bool = False
-) -> list[Box]:
-    """Find the rules across a picture; `down` tells that across and down have been swapped."""
-    mask = mark_flat(picture, text) & (1 - lines)
+) -> tuple[list[Box], Picture]:
+    """Find the rules across a picture and wipe them out of a copy.
+
+    `down` tells that across and down have been swapped.
+    """
+    mask, paper = mark_flat(picture, text)
+    mask &= 1 - lines
+    wiped = np.zeros_like(mask)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found = []
+    found: list[Box] = []
     if count > MOST:
-        return []
+        return found, picture
     for left, top, width, height, area in stats[1:count]:
         if width < SMOOTH * text or area / width > THICKEST * text:
             continue
@@ -83,8 +102,11 @@ def find_flat(
         (x, y), (u, v) = flat
         if abs(v - y) <= max(3.0, LEVEL * (u - x)):
             thick = max(1.0, area / width)
+            wiped[top : top + height, left : left + width] |= strip
             found.append(Box(x, (y + v - thick) / 2, u, (y + v + thick) / 2))
-    return found
+
+    wide = cv2.dilate(wiped, np.ones((3, 3), np.uint8)).astype(bool)
+    return found, np.where(wide, paper, picture)
 
 
 def cut_ends(strip: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -93,15 +115,16 @@ def cut_ends(strip: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.ui
     return strip[:, :reach], strip[:, -reach:]
 
 
-def mark_flat(picture: Picture, text: float) -> NDArray[np.uint8]:
-    """Mark what is darker along a line across than over and under it."""
+def mark_flat(picture: Picture, text: float) -> tuple[NDArray[np.uint8], Picture]:
+    """Mark what is darker along a line across than over and under it; give also the paper there."""
     long, high = max(9, round(SMOOTH * text)), max(3, round(ACROSS * text)) | 1
     mean = cv2.blur(picture, (long, 1))
     paper = cv2.morphologyEx(mean, cv2.MORPH_CLOSE, np.ones((high, 1), np.uint8))
     dark, light = np.percentile(picture[::4, ::4], (2, 75))
     least = max(LEAST, DARKER * (float(light) - float(dark)))
     mask = (np.subtract(paper, mean) > least).astype(np.uint8)
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, long), np.uint8)))
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    return np.asarray(opened), np.asarray(paper)
 
 
 def join_ends(rules: Sequence[Box], text: float) -> list[Box]:

@@ -17,7 +17,7 @@ from kg.read.repairs import repair_text, repair_vertical
 
 if TYPE_CHECKING:  # they need the extra `scan`
     from kg.read.scan.pictures import Picture
-    from kg.read.scan.recognitions import Text
+    from kg.read.scan.recognitions import Corners, Text
     from kg.read.scan.turns import Turn
 
 NEEDED = ("cv2", "onnxruntime", "PIL", "rapidocr")  # the extra `scan`
@@ -47,21 +47,19 @@ def is_installed() -> bool:
 
 def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     """Read the picture of a page, grey; `scale` is the unit of the boxes in pixels."""
-    from kg.read.scan import recognitions, rules, turns  # noqa: PLC0415 (they need the extra)
+    from kg.read.scan import recognitions, turns  # noqa: PLC0415 (they need the extra)
 
     height, width = picture.shape
     turn = turns.Turn((width, height))
-    upright = picture
     boxes = recognitions.find_boxes(picture)
-    texts = [] if turns.lies_down(boxes) else recognitions.recognise_texts(picture, boxes)
+    down = turns.lies_down(boxes)
+    texts, frames, turn = ([], (), turn) if down else recognise(picture, boxes, turn)
     if not texts or turns.is_doubtful(texts):
-        turn = replace(turn, quarters=turns.find_quarters(picture, boxes))
+        turn = turns.Turn((width, height), turns.find_quarters(picture, boxes))
         upright = np.ascontiguousarray(np.rot90(picture, turn.quarters))
         boxes = recognitions.find_boxes(upright) if turn.quarters else boxes
-        texts = recognitions.recognise_texts(upright, boxes)
-    turn = replace(turn, angle=turns.measure_skew(boxes))
+        texts, frames, turn = recognise(upright, boxes, turn)
     sure = [text for text in texts if text.score >= UNSURE]
-    frames = rules.find_rules(upright, boxes, turn)
     sheet = arrange_texts(sure, turn, frames)
     prints = tuple(
         replace(line, box=scale_box(turn.undo(line.box), scale), size=line.size * scale)
@@ -70,6 +68,17 @@ def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     notes = (*sheet.notes, *find_notes(texts))
     size = (width * scale, height * scale)
     return replace(sheet, text=repair_text(sheet.text), prints=prints, size=size, notes=notes)
+
+
+def recognise(
+    upright: "Picture", boxes: "Sequence[Corners]", turn: "Turn"
+) -> "tuple[list[Text], tuple[Box, ...], Turn]":
+    """Recognise the texts of an upright picture, and find what is drawn there and its skew."""
+    from kg.read.scan import recognitions, rules, turns  # noqa: PLC0415 (they need the extra)
+
+    level = replace(turn, angle=turns.measure_skew(boxes))
+    drawn = rules.find_drawn(upright, boxes, level)
+    return recognitions.recognise_texts(drawn.picture, boxes), drawn.frames, level
 
 
 def arrange_texts(texts: "Sequence[Text]", turn: "Turn", frames: Sequence[Box] = ()) -> Sheet:
