@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
-from kg.read.geometry.heads import BESIDE, UNDER, Head, find_heads, find_owners, leads, spread_heads
+from kg.read.geometry.heads import (
+    BESIDE,
+    UNDER,
+    Head,
+    find_heads,
+    find_owners,
+    leads,
+    measure_under,
+    spread_heads,
+)
 from kg.read.geometry.rules import Rules
 from kg.read.geometry.ways import Spot, weigh_end, weigh_rules, weigh_start, weigh_way
 
@@ -26,7 +35,7 @@ def find_flows(
     body, column = usual
     if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
-    heads = find_heads(blocks)
+    heads = find_heads(blocks, rules)
     inside = {id(block) for head in heads for block in head.blocks}
     texts = [block for block in blocks if id(block) not in inside]
     spots = find_spots(texts, heads, column, rules)
@@ -175,7 +184,7 @@ def find_owner(
     ]
     near = min(beside, default=(float("inf"), -1))
     if first.over >= 0:
-        gap = rules.measure_room(heads[first.over].box, first.box) / body
+        gap = measure_under(heads[first.over], first.block, rules) / body
         most = LABELS if first.label else UNDER
         if gap < min(most, near[0] + 3) and (first.fresh or first.label or first.first):
             return first.over

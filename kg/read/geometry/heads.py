@@ -14,6 +14,8 @@ BESIDE = 14.0  # sizes of running text; a headline down the page stands no farth
 LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
+KICKER = 4.0  # sizes; a shorter row over a headline may be anything
+CAPTION = 3  # rows; what has fewer under a picture tells of it
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 
 
@@ -26,7 +28,7 @@ class Head:
     vertical: bool
 
 
-def find_heads(blocks: Sequence[Block]) -> list[Head]:
+def find_heads(blocks: Sequence[Block], rules: Rules) -> list[Head]:
     """Find the headlines; lines that stand close together are one."""
     groups: list[list[Block]] = []
     large = [block for block in blocks if block.head and not is_number(block)]
@@ -37,7 +39,29 @@ def find_heads(blocks: Sequence[Block]) -> list[Head]:
                 break
         else:
             groups.append([block])
+    add_kickers(groups, [block for block in blocks if not block.head], rules)
     return [make_head(group) for group in groups]
+
+
+def add_kickers(groups: list[list[Block]], texts: Sequence[Block], rules: Rules) -> None:
+    """Add the single rows right over headlines, set in their middle, to them."""
+    for group in groups:
+        if group[0].vertical:
+            continue
+        box = bound(block.box for block in group)
+        size = max(block.size for block in group)
+        for block in texts:
+            if (
+                len(block.rows) == 1
+                and not block.vertical
+                and -0.2 * size < box.top - block.box.bottom < CLOSE * size
+                and abs(block.box.left + block.box.right - box.left - box.right) < 2 * block.size
+                and block.box.right - block.box.left > KICKER * block.size
+                and not block.final
+                and block.holder == group[0].holder
+                and not rules.part_across(block.box, box)
+            ):
+                group.append(block)
 
 
 def is_number(block: Block) -> bool:
@@ -94,13 +118,20 @@ def find_over(block: Block, heads: Sequence[Head], rules: Rules) -> int:
             continue
         shared = min(head.box.right, box.right) - max(head.box.left, box.left)
         narrow = min(head.box.right - head.box.left, box.right - box.left)
-        near = rules.measure_room(head.box, box) < UNDER * block.size
+        near = measure_under(head, block, rules) < UNDER * block.size
         over = best < head.box.bottom <= box.top + block.size
         if over and near and shared > 0.3 * narrow:
             best, found = head.box.bottom, number
     if found >= 0 and rules.part_bands(heads[found].box, box):
         return -1
     return found
+
+
+def measure_under(head: Head, block: Block, rules: Rules) -> float:
+    """Measure the room under a headline; pictures count as none, but for a caption."""
+    if len(block.rows) < CAPTION:
+        return block.box.top - head.box.bottom
+    return rules.measure_room(head.box, block.box)
 
 
 def spread_heads(

@@ -47,7 +47,7 @@ def smooth_sizes(sizes: Sequence[float], texts: Sequence[str]) -> list[float]:
         swollen = (
             size > peak == peaks[0] if peaks else False
         )  # dirt makes lines higher, never lower
-        rough = (swollen and len(text) < LONG) or len(text) < SHORT
+        rough = swollen or len(text) < SHORT
         near = CLOSE * peak if rough else max(ALIKE * peak, PIXEL)
         smooth.append(peak if abs(size - peak) <= near else size)
     return smooth

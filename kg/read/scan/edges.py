@@ -17,8 +17,8 @@ class Edges:
     def __init__(self, boxes: Sequence[NDArray[np.float32]]) -> None:
         """Note the middles of both ends of each line."""
         corners = np.array([*boxes], np.float32).reshape(-1, 4, 2)
-        self.starts = (corners[:, 0] + corners[:, 3]) / 2
-        self.ends = (corners[:, 1] + corners[:, 2]) / 2
+        self.starts: NDArray[np.floating] = (corners[:, 0] + corners[:, 3]) / 2
+        self.ends: NDArray[np.floating] = (corners[:, 1] + corners[:, 2]) / 2
 
     def show_gap(self, end: tuple[float, float], start: tuple[float, float], height: float) -> bool:
         """Tell whether other lines end and begin where a line breaks off and goes on."""
@@ -26,7 +26,7 @@ class Edges:
         return min(ends, starts) >= 1 and ends + starts >= FEWEST
 
 
-def count_near(points: NDArray[np.float32], point: tuple[float, float], height: float) -> int:
+def count_near(points: NDArray[np.floating], point: tuple[float, float], height: float) -> int:
     """Count the points over and under a point."""
     beside = np.abs(points[:, 0] - point[0]) < NEAR * height
     return int((beside & (np.abs(points[:, 1] - point[1]) < AROUND * height)).sum())

@@ -30,14 +30,16 @@ def find_photos(picture: Picture, lines: Picture, text: float, turn: Turn) -> li
     shades = np.percentile(cells, LIGHTEST, axis=2).astype(np.float32)
     ink, light = float(np.percentile(picture[::4, ::4], 2)), float(np.median(shades))
     dark = (shades < light - TONE * (light - ink)).astype(np.uint8)
-    dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark)
+    whole = np.ones((3, 3), np.uint8)
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, whole)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.morphologyEx(closed, cv2.MORPH_OPEN, whole)
+    )
     found = []
     for left, top, width, height, area in stats[1:count].tolist():
         inside = lines[top * side : (top + height) * side, left * side : (left + width) * side]
-        whole = min(width, height) >= LEAST and area >= FILLED * width * height
-        if whole and inside.mean() < WRITTEN:
+        solid = min(width, height) >= LEAST and area >= FILLED * width * height
+        if solid and inside.mean() < WRITTEN:
             x, y = turn.level(((left + width / 2) * side, (top + height / 2) * side))
             half, high = width * side / 2, height * side / 2
             found.append(Box(x - half, y - high, x + half, y + high))

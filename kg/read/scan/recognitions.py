@@ -110,8 +110,8 @@ def join_pieces(strip: Strip, pieces: Sequence[Piece], edges: Edges) -> list[Pie
         if before is None or is_gap(strip, before, piece, edges):
             joined.append(piece)
         else:
-            top, bottom = min(before.top, piece.top), max(before.bottom, piece.bottom)
-            joined[-1] = Piece(before.left, top, piece.right, bottom)
+            longer = max(before, piece, key=lambda one: one.right - one.left)
+            joined[-1] = Piece(before.left, longer.top, piece.right, longer.bottom)
     return joined
 
 
