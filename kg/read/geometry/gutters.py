@@ -8,6 +8,7 @@ from kg.model import Box
 AROUND = 4.5  # sizes above and below that show where columns part
 COLUMN = 4  # lines that end, or begin, at one place are of a column
 MOST = 400  # lines in a strip of a page; more are a heap
+ROWS = 3  # lines over a gap, a headline say, that do not tell against a grid
 INDENT = 2.2  # sizes by which a line of a column may begin late
 
 
@@ -33,8 +34,7 @@ class Gutters:
 
     def lie_between(self, left: Box, right: Box) -> bool | None:
         """Tell whether columns part between two boxes; None where nothing stands around them."""
-        if self.is_grid(left.right, right.left):
-            return True
+        grid = self.is_grid(left.right, right.left)
         if len(self.shelves.get(self.find_shelf(left.top), ())) > MOST:
             return True
         body = self.body
@@ -46,6 +46,8 @@ class Gutters:
                 across += 1
             elif abs(box.left - right.left) < INDENT * body or abs(box.right - left.right) < body:
                 starts += 1
+        if grid and across <= starts + ROWS:
+            return True
         return starts >= across if across or starts else None
 
     def is_grid(self, end: float, start: float) -> bool:

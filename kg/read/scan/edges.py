@@ -21,9 +21,16 @@ class Edges:
         self.ends: NDArray[np.floating] = (corners[:, 1] + corners[:, 2]) / 2
 
     def show_gap(self, end: tuple[float, float], start: tuple[float, float], height: float) -> bool:
-        """Tell whether other lines end and begin where a line breaks off and goes on."""
+        """Tell whether other lines end and begin where a line breaks off and goes on.
+
+        Where more of them run on over the place, it is an indent's, and a mark before it.
+        """
         ends, starts = count_near(self.ends, end, height), count_near(self.starts, start, height)
-        return min(ends, starts) >= 1 and ends + starts >= FEWEST
+        if min(ends, starts) < 1 or ends + starts < FEWEST:
+            return False
+        near = np.abs((self.starts[:, 1] + self.ends[:, 1]) / 2 - end[1]) < AROUND * height
+        over = (self.starts[:, 0] < end[0] - height) & (self.ends[:, 0] > start[0] + height)
+        return int((near & over).sum()) - 1 <= min(ends, starts)
 
 
 def count_near(points: NDArray[np.floating], point: tuple[float, float], height: float) -> int:

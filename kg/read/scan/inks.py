@@ -13,6 +13,7 @@ from kg.read.scan.pictures import Picture
 # and the character after it .8, and 。and “ more, but these find together again as one row.
 APART = 1.15
 DUST = 0.1  # of a line's height; less ink than the square of that is dust, not a 、 or 一
+MOSTLY = 0.6  # of the ink's height; the edges of other lines take less than the rest
 WORDS = 3  # of its height; a line that is longer has characters without a blank across
 COARSE = 20  # pixels; in a lower line a blur would close the gaps
 RULE = 0.2  # of a line's height; thinner ink from edge to edge is the rule between two columns
@@ -58,9 +59,9 @@ def find_band(ink: NDArray[np.bool_], width: int) -> tuple[int, int]:
     if not bands:
         return 0, 0
     best = max(bands, key=lambda band: int(profile[band[0] : band[1]].sum()))
-    if width < WORDS * (best[1] - best[0]):
-        return bands[0][0], bands[-1][1]
-    return best
+    whole = bands[0][0], bands[-1][1]
+    high = whole[1] - whole[0]
+    return best if width > WORDS * high and best[1] - best[0] > MOSTLY * high else whole
 
 
 def find_ink(line: Picture) -> NDArray[np.bool_]:
