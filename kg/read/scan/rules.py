@@ -102,7 +102,8 @@ def find_flat(
         (x, y), (u, v) = flat
         if abs(v - y) <= max(3.0, LEVEL * (u - x)):
             thick = max(1.0, area / width)
-            wiped[top : top + height, left : left + width] |= strip
+            if width >= SHORTEST * text:  # what is shorter may be strokes at the edge of a line
+                wiped[top : top + height, left : left + width] |= strip
             found.append(Box(x, (y + v - thick) / 2, u, (y + v + thick) / 2))
 
     wide = cv2.dilate(wiped, np.ones((3, 3), np.uint8)).astype(bool)
