@@ -227,7 +227,7 @@ def set_line(*runs: tuple[int, int]) -> Picture:
     """Draw a line 24 pixels high with 20 pixels of ink from and to the columns given."""
     line = np.full((24, 200), 230, np.uint8)
     for left, right in runs:
-        line[2:22:6, left:right] = line[21, left:right] = 20
+        line[2:22:3, left:right] = line[21, left:right] = 20
     return line
 
 

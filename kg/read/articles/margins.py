@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.bylines import any_of
+from kg.read.articles.columns import WIDEST
 from kg.read.articles.lines import Line
-from kg.read.articles.shapes import WIDEST, Shape, ends_sentence
+from kg.read.articles.shapes import Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
 STAMPED_WIDTH = 80  # of a line with day and weekday, which may name editors and telephones

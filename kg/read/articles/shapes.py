@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
-
 from kg.know.knowledge import Knowledge
 from kg.read.articles.bylines import (
     MARKS,
@@ -18,15 +15,10 @@ from kg.read.articles.bylines import (
     read_lead,
     read_trail,
 )
-from kg.read.articles.lines import Line, join_lines, measure_width
+from kg.read.articles.columns import WIDEST, find_column, find_width, measure_columns
+from kg.read.articles.lines import Line, join_lines
 
-NARROW = 4  # a narrower line says nothing of its column
-SPREAD = 0.5  # of its width; what is set wider or narrower than its text says is no whole line
 ASTRAY = 0.3  # characters
-FEWEST = 4  # lines that make a column
-MOST_FINAL = 0.6  # share of lines of a column that end a sentence
-NEAR = 7  # lines on either side that show how wide a column is
-WIDEST = 32  # a wider line is a paragraph of its own, not a line of a column
 FINAL = ("。", "！", "？", "!", "?", "…")
 CLOSERS = "”’」』）)》】"
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
@@ -199,41 +191,6 @@ def is_filled(line: Line) -> bool:
     if here is None or here.indent is None or ends_sentence(line.text):
         return False
     return abs(here.indent - 2) < ASTRAY and here.width > here.column - 2 - ASTRAY
-
-
-def find_width(line: Line) -> float:
-    """Find how wide a line is: as it is set, where it is a printed line, else as its text says."""
-    width = measure_width(line.text)
-    if line.setting is None or line.joints or abs(line.setting.width - width) > SPREAD * width:
-        return width
-    return line.setting.width
-
-
-def find_column(line: Line, around: float) -> float:
-    """Find how wide the column of a line is: as it is set, else as the lines around it say."""
-    if line.down:
-        return 0.0
-    return around if line.setting is None else line.setting.column
-
-
-def measure_columns(widths: Sequence[float], finals: Sequence[bool]) -> list[float]:
-    """Measure the column around each line: the width that most lines near it come close to.
-
-    It is 0 where hardly any line goes on in the next.
-    """
-    if not widths:
-        return []
-    window = 2 * NEAR + 1
-    padded = np.pad(np.array(widths, dtype=np.float64), NEAR)
-    around = np.sort(sliding_window_view(np.where(padded > NARROW, padded, 0.0), window), axis=1)
-    counts = np.count_nonzero(around, axis=1)
-    place = np.minimum(window - counts + counts * 2 // 3, window - 1)
-    columns = np.take_along_axis(around, place[:, None], axis=1)[:, 0]
-    ended = sliding_window_view(np.pad(np.array(finals, dtype=np.int64), NEAR), window).sum(axis=1)
-    lines = sliding_window_view(np.pad(np.ones(len(widths), dtype=np.int64), NEAR), window)
-    wrapped = (counts >= FEWEST) & (ended <= MOST_FINAL * lines.sum(axis=1)) & (columns <= WIDEST)
-    found: list[float] = np.where(wrapped, columns, 0.0).tolist()
-    return found
 
 
 def is_signed(line: Line, knowledge: Knowledge) -> bool:

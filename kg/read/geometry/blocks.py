@@ -1,11 +1,13 @@
 """Join rows into blocks: the lines of one column that stand close together in one size."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
 from kg.model import Box
 from kg.read.articles.shapes import ends_sentence
+from kg.read.geometry.holders import find_holders
 from kg.read.geometry.rows import Row, bound
 from kg.read.geometry.sizes import ROUGH, find_least, is_head
 
@@ -17,7 +19,6 @@ INDENT = 2.7  # sizes; the most by which a row begins later than its block
 FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
 MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
-PAGEWIDE = 0.85  # of the page; so large a box holds everything and says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def build_blocks(
     alike = EXACTLY_ALIKE if exact else ALIKE
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
+    level = sorted((places[id(row)] for row in rows), key=lambda box: box.top)
     for row in sorted(rows, key=lambda one: (places[id(one)].top, places[id(one)].left)):
         box = places[id(row)]
         waiting = [
@@ -86,6 +88,7 @@ def build_blocks(
             for stack in waiting
             if stack.holder == holders[id(row)]
             and goes_on(stack, row, places, (usual, alike, frames))
+            and not (stack.right - stack.left > usual and is_one_of_several(stack, box, level))
         ]
         if len(fits) == 1:
             add_row(fits[0], row, places)
@@ -94,6 +97,23 @@ def build_blocks(
             stacks.append(stack)
             waiting.append(stack)
     return [make_block(part, vertical=vertical) for s in stacks for part in split_stack(s)]
+
+
+def is_one_of_several(stack: Stack, box: Box, level: Sequence[Box]) -> bool:
+    """Tell whether another row stands beside one under a wide stack: columns begin there.
+
+    `level` are the boxes of all rows, sorted by their tops.
+    """
+    high = box.bottom - box.top
+    first = bisect_left(level, box.top - high, key=lambda other: other.top)
+    last = bisect_right(level, box.top + high, key=lambda other: other.top)
+    return any(
+        min(other.bottom, box.bottom) - max(other.top, box.top) > 0.5 * high
+        and stack.left - high < other.left
+        and other.right < stack.right + high
+        and (other.left > box.right or other.right < box.left)
+        for other in level[first:last]
+    )
 
 
 def split_stack(stack: Stack) -> Iterator[Stack]:
@@ -172,34 +192,6 @@ def is_between(frame: Box, before: Box, box: Box) -> bool:
         and low <= (frame.top + frame.bottom) / 2 <= high
         and across > 0.5 * (box.right - box.left)
     )
-
-
-def find_holders(
-    frames: Sequence[Box], rows: Sequence[Row], places: dict[int, Box]
-) -> dict[int, int]:
-    """Find for each row the smallest box that is drawn around it; 0 where there is none."""
-    whole = bound(places[id(row)] for row in rows) if rows else Box(0, 0, 0, 0)
-    most = PAGEWIDE * measure_area(whole)
-    holders = [
-        (measure_area(frame), number, frame)
-        for number, frame in enumerate(frames, start=1)
-        if min(frame.right - frame.left, frame.bottom - frame.top) > 20
-        and measure_area(frame) < most
-    ]
-    holders.sort(key=lambda one: one[:2])
-    found = {}
-    for row in rows:
-        box = places[id(row)]
-        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        found[id(row)] = next(
-            (n for _, n, f in holders if f.left <= x <= f.right and f.top <= y <= f.bottom), 0
-        )
-    return found
-
-
-def measure_area(box: Box) -> float:
-    """Measure the area of a box."""
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def make_block(stack: Stack, *, vertical: bool) -> Block:

@@ -5,8 +5,17 @@ from collections.abc import Iterator, Sequence
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
 from kg.read.geometry.captions import find_pictures, is_caption, lift_block
-from kg.read.geometry.heads import BESIDE, UNDER, Head, find_heads, find_owners, leads, spread_heads
-from kg.read.geometry.ways import Spot, weigh_end, weigh_start, weigh_way
+from kg.read.geometry.heads import Head, find_heads
+from kg.read.geometry.owners import (
+    BESIDE,
+    UNDER,
+    find_owners,
+    leads,
+    measure_under,
+    spread_heads,
+)
+from kg.read.geometry.rules import Rules
+from kg.read.geometry.ways import Spot, weigh_end, weigh_rules, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
 FILLS = (0.85, 1.05)  # of a column; rows that fill so much of it are running text
@@ -19,23 +28,24 @@ BAND = 4.0  # sizes; flows that begin within so much are ordered from left to ri
 
 
 def find_flows(
-    blocks: Sequence[Block], body: float, column: float, frames: Sequence[Box] = ()
+    blocks: Sequence[Block], usual: tuple[float, float], rules: Rules
 ) -> list[list[Block]]:
     """Order blocks into flows, which come as they begin on the page.
 
-    `column` is how long the rows of running text usually are.
+    `usual` is the size of running text, and how long its rows usually are.
     """
+    body, column = usual
     if len(blocks) > MOST_BLOCKS:  # no page: a drawing, a heap
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
-    heads = find_heads(blocks, frames)
-    pictures = find_pictures(frames, blocks, body)
+    heads = find_heads(blocks, rules)
+    pictures = find_pictures(rules.pictures, blocks, body)
     captions = [block for block in blocks if is_caption(block, pictures, body)]
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
     texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]
-    spots = find_spots(texts, heads, column)
-    chains = chain_spots(spots, [head.box for head in heads])
-    flows = [*gather_flows(chains, heads, body), *([block] for block in captions)]
+    spots = find_spots(texts, heads, column, rules)
+    chains = chain_spots(spots, [head.box for head in heads], rules)
+    flows = [*gather_flows(chains, heads, body, rules), *([block] for block in captions)]
     return sorted(flows, key=lambda flow: place_flow(flow, body))
 
 
@@ -46,10 +56,12 @@ def place_flow(flow: Sequence[Block], body: float) -> tuple[int, float, float]:
     return int(top // (BAND * max(1.0, body))), left, top
 
 
-def find_spots(texts: Sequence[Block], heads: Sequence[Head], width: float) -> list[Spot]:
+def find_spots(
+    texts: Sequence[Block], heads: Sequence[Head], width: float, rules: Rules
+) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = spread_heads(texts, heads, find_owners(texts, heads), width)
+    owners = spread_heads(texts, heads, find_owners(texts, heads, rules), width)
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
         leftmost[over] = min(leftmost.get(over, box.left), box.left)
@@ -91,7 +103,7 @@ def find_edges(
     return left, right, alone
 
 
-def chain_spots(spots: Sequence[Spot], heads: Sequence[Box]) -> list[list[Spot]]:
+def chain_spots(spots: Sequence[Spot], heads: Sequence[Box], rules: Rules) -> list[list[Spot]]:
     """Chain the blocks that go on in one another: the clearest pairs first."""
     ends = [weigh_end(spot) for spot in spots]
     starts = [weigh_start(spot) for spot in spots]
@@ -99,6 +111,7 @@ def chain_spots(spots: Sequence[Spot], heads: Sequence[Box]) -> list[list[Spot]]
     for at, spot in enumerate(spots):
         for to in find_near(spots, at):
             gain = ends[at] + starts[to] - weigh_way(spot, spots[to], spots, heads)
+            gain -= weigh_rules(spot, spots[to], rules)
             if gain > 0:
                 gains.append((-gain, at, to))
     follows: dict[int, int] = {}
@@ -149,13 +162,13 @@ def list_chains(
 
 
 def gather_flows(
-    chains: Sequence[Sequence[Spot]], heads: Sequence[Head], body: float
+    chains: Sequence[Sequence[Spot]], heads: Sequence[Head], body: float, rules: Rules
 ) -> list[list[Block]]:
     """Put each headline before the texts that belong to it."""
     owners: dict[int, list[Sequence[Spot]]] = {}
     free = []
     for chain in chains:
-        owner = find_owner(chain, heads, body)
+        owner = find_owner(chain, heads, body, rules)
         if owner is None:
             free.append([spot.block for spot in chain])
         else:
@@ -172,7 +185,9 @@ def is_aside(chain: Sequence[Spot]) -> bool:
     return len(chain) == 1 and (chain[0].label or chain[0].block.vertical)
 
 
-def find_owner(chain: Sequence[Spot], heads: Sequence[Head], body: float) -> int | None:
+def find_owner(
+    chain: Sequence[Spot], heads: Sequence[Head], body: float, rules: Rules
+) -> int | None:
     """Find the headline that a text belongs to."""
     first = chain[0]
     beside = [
@@ -180,10 +195,12 @@ def find_owner(chain: Sequence[Spot], heads: Sequence[Head], body: float) -> int
         for number, head in enumerate(heads)
         if head.vertical and head.blocks[0].holder == first.block.holder
         for spot in chain
+        if not rules.part_down(head.box, spot.block.box)
+        and not rules.part_across(head.box, spot.block.box)
     ]
     near = min(beside, default=(float("inf"), -1))
     if first.over >= 0:
-        gap = (first.box.top - heads[first.over].box.bottom) / body
+        gap = measure_under(heads[first.over], first.block, rules) / body
         most = LABELS if first.label else UNDER
         if gap < min(most, near[0] + 3) and (first.fresh or first.label or first.first):
             return first.over

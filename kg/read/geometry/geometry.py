@@ -8,6 +8,7 @@ from kg.read.geometry.blocks import Block, find_blocks, measure_columns, stand_a
 from kg.read.geometry.flows import find_flows
 from kg.read.geometry.glyphs import Glyph, drop_doubles, measure_body, stand_large
 from kg.read.geometry.joins import find_rows
+from kg.read.geometry.rules import Rules
 from kg.read.geometry.strips import find_strips
 
 SMALLEST, FARTHEST = 0.5, 1e6  # points or pixels
@@ -26,11 +27,12 @@ def arrange_glyphs(
     sound = [clean_glyph(glyph) for glyph in glyphs if is_sound(glyph)]
     kept, doubled = drop_doubles(sound)
     body = measure_body(kept)
-    rows = find_rows(stand_large(kept, body), body)
+    rules = Rules(frames, body)
+    rows = find_rows(stand_large(kept, body), body, rules)
     column = measure_columns([row for row in rows if not row.vertical], body, vertical=False)
     edges = find_strips([row.box for row in rows], [row.text for row in rows], body)
     inner = [row for at, row in enumerate(rows) if at not in edges]
-    flows = find_flows(find_blocks(inner, body, frames), body, column, frames)
+    flows = find_flows(find_blocks(inner, body, frames), (body, column), rules)
     outer = sorted((rows[at] for at in edges), key=lambda row: (row.box.top, row.box.left))
     text, prints = write_flows([*flows, *([stand_alone(row)] for row in outer)])
     notes = []

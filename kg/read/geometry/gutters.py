@@ -9,6 +9,7 @@ AROUND = 4.5  # sizes above and below that show where columns part
 COLUMN = 4  # lines that end, or begin, at one place are of a column
 MOST = 400  # lines in a strip of a page; more are a heap
 ALIGNED = 0.6  # sizes; lines of a column begin, or end, no farther apart
+ROWS = 3  # lines over a gap, a headline say, that do not tell against a grid
 INDENT = 2.2  # sizes by which a line of a column may begin late
 
 
@@ -34,19 +35,20 @@ class Gutters:
 
     def lie_between(self, left: Box, right: Box) -> bool | None:
         """Tell whether columns part between two boxes; None where nothing stands around them."""
-        if self.is_grid(left.right, right.left):
-            return True
+        grid = self.is_grid(left.right, right.left)
         if len(self.shelves.get(self.find_shelf(left.top), ())) > MOST:
             return True
-        middle, body = (left.right + right.left) / 2, self.body
+        body = self.body
         across = starts = 0
         for box in self.list_near(left):
             if box in (left, right):
                 continue
-            if box.left < middle - 0.2 * body and box.right > middle + 0.2 * body:
+            if box.left < left.right + 0.2 * body and box.right > right.left - 0.2 * body:
                 across += 1
             elif abs(box.left - right.left) < INDENT * body or abs(box.right - left.right) < body:
                 starts += 1
+        if grid and across <= starts + ROWS:
+            return True
         return starts >= across if across or starts else None
 
     def is_lone(self, box: Box) -> bool:

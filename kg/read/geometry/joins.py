@@ -7,6 +7,7 @@ from statistics import median
 from kg.read.geometry.glyphs import LARGE, Glyph
 from kg.read.geometry.gutters import Gutters
 from kg.read.geometry.rows import Row, chain_rows, join_rows, list_pairs, make_row, stand_up
+from kg.read.geometry.rules import Rules
 from kg.read.geometry.runs import NEAR, find_runs
 
 ONE_SPACE = 1.15  # sizes; as much parts the halves of a headline
@@ -16,15 +17,15 @@ LONE_SPACE = 1.6  # in a line by itself
 FAR = 2.6  # what stands farther is not, whatever stands around it
 
 
-def find_rows(glyphs: Sequence[Glyph], body: float) -> list[Row]:
-    """Join glyphs into rows; `body` is the size of running text."""
+def find_rows(glyphs: Sequence[Glyph], body: float, rules: Rules) -> list[Row]:
+    """Join glyphs into rows; `body` is the size of running text, no row crosses a rule."""
     flat: list[Row] = []
     upright: list[Row] = []
-    for run, vertical in find_runs(glyphs):
+    for run, vertical in find_runs(glyphs, rules):
         (upright if vertical else flat).append(make_row(run, vertical=vertical))
-    flat = join_rows(flat, NEAR)
+    flat = join_rows(flat, NEAR, rules)
     flat, upright = stand_up(flat, upright)
-    return [*join_far(join_spaced(flat, body), body), *upright]
+    return [*join_far(join_spaced(flat, body), body, rules), *upright]
 
 
 def are_spaced(row: Row, other: Row) -> bool:
@@ -71,7 +72,7 @@ def join_spaced(rows: Sequence[Row], body: float) -> list[Row]:
     return [*(row for row in rows if id(row) not in inside), *joined]
 
 
-def join_far(rows: Sequence[Row], body: float) -> list[Row]:
+def join_far(rows: Sequence[Row], body: float, rules: Rules) -> list[Row]:
     """Join rows with more room between them where no column ends there."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
@@ -87,6 +88,7 @@ def join_far(rows: Sequence[Row], body: float) -> list[Row]:
         if parted and not large and gap < LONE_SPACE:  # a byline over columns is one
             told = rows[other].glyphs[0].spaced and len(rows[at].glyphs) <= LABEL
             parted = not told and not all(gutters.is_lone(box) for box in pair)
+        parted = parted or rules.part_rows(*pair)
         if parted or at in follows or other in taken:
             continue
         follows[at] = other

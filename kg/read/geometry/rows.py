@@ -8,6 +8,7 @@ from statistics import median
 
 from kg.model import Box
 from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.rules import Rules
 from kg.read.geometry.runs import KERN, NEAR, TURNED
 
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
@@ -76,12 +77,13 @@ def bound(boxes: Iterable[Box]) -> Box:
     )
 
 
-def join_rows(rows: Sequence[Row], reach: float) -> list[Row]:
+def join_rows(rows: Sequence[Row], reach: float, rules: Rules) -> list[Row]:
     """Join rows that stand beside one another no farther apart than `reach` sizes."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
     for gap, at, other in sorted(list_pairs(rows, reach)):
-        if at not in follows and other not in taken and gap < reach:
+        free = at not in follows and other not in taken
+        if free and gap < reach and not rules.part_rows(rows[at].box, rows[other].box):
             follows[at] = other
             taken.add(other)
     return list(chain_rows(rows, follows))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.rules import Rules
 
 NEAR = 0.75  # of a character's size; what stands nearer is of one row
 TIGHT = 0.3  # characters down the page stand no farther apart; the lines of a column do
@@ -11,12 +12,14 @@ PAIR = 2  # characters that a row down the page has at least
 TURNED = 1.25  # sizes; a figure no wider may stand upright in a row down the page
 
 
-def find_runs(glyphs: Sequence[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
+def find_runs(glyphs: Sequence[Glyph], rules: Rules) -> Iterator[tuple[list[Glyph], bool]]:
     """Follow the order of the file as long as each glyph stands beside or under the last."""
     run: list[Glyph] = []
     way = ""
     for glyph in glyphs:
         step = tell_step(run[-1], glyph) if run else ""
+        if step == "across" and rules.part_rows(run[-1].box, glyph.box):
+            step = ""
         if run and step and way in {"", step}:
             run.append(glyph)
             way = step

@@ -7,6 +7,7 @@ from kg.know.words import dictionary
 from kg.model import Box
 from kg.read.articles.shapes import NO_START
 from kg.read.geometry.blocks import Block, turn
+from kg.read.geometry.rules import Rules
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
 CARRIED = -2.0  # a sentence that goes on in mid-sentence
@@ -19,14 +20,14 @@ INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes
 LONGEST_LABEL = 30  # characters
 ROOM = 1.2  # what each size of room under a block costs
 MOST_ROOM = 3.0
-HEADLINE = 4.0  # a headline stands between
+HEADLINE = 8.0  # a headline stands between
 PASSED = 3.0  # a block, or a column, is passed over
 SIDE = 0.3  # the next column
 HIGHER = 0.5  # it begins higher
 ABOVE = 3.0  # it ends over this one
 WORD, NO_WORD = -1.5, 0.5  # a word of the dictionary lies across the two, or none
 LOWER = 2.0  # it begins below the end of this one
-OTHER = 5.0  # it stands under another headline
+OTHER = 8.0  # it stands under another headline
 OWN = -1.0  # it stands under the same one
 FIRST = 4.0  # it is the first under its headline
 BACK = 6.0  # it stands to the left
@@ -34,6 +35,7 @@ ROUND = 5.5  # to the left, and below
 ODD = 2.0  # a column of another width
 UNLIKE = 3.0  # characters of another size
 BOXED = 5.0  # one of them is in a box
+RULED = 9.0  # a rule lies between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,14 @@ def weigh_way(spot: Spot, other: Spot, spots: Sequence[Spot], heads: Sequence[Bo
     cost += UNLIKE if min(spot.block.size, other.block.size) < 0.9 * size else 0.0
     cost += BOXED if spot.block.holder != other.block.holder else 0.0
     return cost
+
+
+def weigh_rules(spot: Spot, other: Spot, rules: Rules) -> float:
+    """Weigh the rules between two blocks; those between the columns under a headline part none."""
+    one, two = spot.block.box, other.block.box
+    shared = spot.over == other.over and spot.over >= 0
+    parted = rules.part_across(one, two) or (not shared and rules.part_down(one, two))
+    return RULED if parted else 0.0
 
 
 def weigh_words(spot: Spot, other: Spot) -> float:

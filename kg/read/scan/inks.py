@@ -13,6 +13,8 @@ from kg.read.scan.pictures import Picture
 # and the character after it .8, and 。and “ more, but these find together again as one row.
 APART = 1.15
 DUST = 0.1  # of a line's height; less ink than the square of that is dust, not a 、 or 一
+MOSTLY = 0.6  # of the ink's height; the edges of other lines take less than the rest
+WORDS = 3  # of its height; a line that is longer has characters without a blank across
 COARSE = 20  # pixels; in a lower line a blur would close the gaps
 RULE = 0.2  # of a line's height; thinner ink from edge to edge is the rule between two columns
 
@@ -27,21 +29,39 @@ class Piece:
     bottom: int
 
 
-def find_pieces(line: Picture) -> tuple[Piece, ...]:
-    """Find the pieces of a line that blanks as wide as the gap of two columns part."""
+def find_pieces(line: Picture, apart: float = APART) -> tuple[Piece, ...]:
+    """Find the pieces of a line that blanks as wide as the gap of two columns part.
+
+    `apart` is how wide that is, of the ink's height.
+    """
     ink = find_ink(line)
     columns = np.asarray(ink.any(axis=0))
     drop_rules(ink, columns)
-    rows = np.flatnonzero(ink.sum(axis=1) > columns.sum() // 50)
-    if not len(rows):
+    top, bottom = find_band(ink, int(columns.sum()))
+    if top == bottom:
         return ()
-    height = int(rows[-1] - rows[0]) + 1
+    height = bottom - top
     pieces = []
-    for left, right in find_runs(columns, max(2, round(APART * height))):
-        rows = np.flatnonzero(ink[:, left:right].sum(axis=1) > (right - left) // 50)
-        if len(rows):
-            pieces.append(Piece(left, int(rows[0]), right, int(rows[-1]) + 1))
+    for left, right in find_runs(columns, max(2, round(apart * height))):
+        top, bottom = find_band(ink[:, left:right], right - left)
+        if top < bottom:
+            pieces.append(Piece(left, top, right, bottom))
     return tuple(pieces)
+
+
+def find_band(ink: NDArray[np.bool_], width: int) -> tuple[int, int]:
+    """Find the rows that a line's ink takes, without the edges of the lines over and under it.
+
+    Blank rows part these from it; a line so short that it may be a 二 keeps all its ink.
+    """
+    profile = ink.sum(axis=1)
+    bands = [*find_runs(profile > width // 50, max(1, len(ink) // 8))]
+    if not bands:
+        return 0, 0
+    best = max(bands, key=lambda band: int(profile[band[0] : band[1]].sum()))
+    whole = bands[0][0], bands[-1][1]
+    high = whole[1] - whole[0]
+    return best if width > WORDS * high and best[1] - best[0] > MOSTLY * high else whole
 
 
 def find_ink(line: Picture) -> NDArray[np.bool_]:

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from rapidocr import RapidOCR
 from rapidocr.ch_ppocr_det import TextDetOutput
 
-from kg.read.scan.inks import Piece, find_pieces
+from kg.read.scan.edges import NARROWEST, Edges
+from kg.read.scan.inks import APART, Piece, find_pieces
 from kg.read.scan.pictures import Picture
 
 Corners = NDArray[np.float32]  # of a box: top left, top right, bottom right, bottom left
@@ -87,10 +88,11 @@ def load_engine() -> RapidOCR:
 def recognise_texts(picture: Picture, boxes: Sequence[Corners]) -> list[Text]:
     """Recognise the text of each box; one that reaches over a gap of columns gives several."""
     cuts: list[tuple[Strip, Piece]] = []
+    edges = Edges(boxes)
     for corners, (before, after) in zip(boxes, measure_rooms(boxes), strict=True):
         strip = cut_strip(picture, widen_box(corners, before, after))
         end = strip.pixels.shape[1] - after
-        pieces = find_pieces(strip.pixels)
+        pieces = join_pieces(strip, find_pieces(strip.pixels, NARROWEST), edges)
         cuts += [(strip, piece) for piece in pieces if piece.right > before and piece.left < end]
     if not cuts:
         return []
@@ -98,6 +100,29 @@ def recognise_texts(picture: Picture, boxes: Sequence[Corners]) -> list[Text]:
     found = load_engine().recognize_txt(crops)
     texts = zip(found.txts or (), found.scores, cuts, strict=True)
     return [make_text(text, float(score), *cut) for text, score, cut in texts if text.strip()]
+
+
+def join_pieces(strip: Strip, pieces: Sequence[Piece], edges: Edges) -> list[Piece]:
+    """Join the pieces that no gap of columns parts: a wide one, or one that the lines near show."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is None or is_gap(strip, before, piece, edges):
+            joined.append(piece)
+        else:
+            longer = max(before, piece, key=lambda one: one.right - one.left)
+            joined[-1] = Piece(before.left, longer.top, piece.right, longer.bottom)
+    return joined
+
+
+def is_gap(strip: Strip, before: Piece, after: Piece, edges: Edges) -> bool:
+    """Tell whether columns part between two pieces of a line."""
+    height = max(before.bottom, after.bottom) - min(before.top, after.top)
+    if after.left - before.right > max(2, round(APART * height)):
+        return True
+    middle = strip.pixels.shape[0] / 2
+    ends, starts = strip.place(before.right, middle), strip.place(after.left, middle)
+    return not strip.vertical and edges.show_gap(ends, starts, height)
 
 
 def rate_crops(crops: Sequence[Picture]) -> float:

@@ -17,7 +17,7 @@ from kg.read.repairs import repair_text, repair_vertical
 
 if TYPE_CHECKING:  # they need the extra `scan`
     from kg.read.scan.pictures import Picture
-    from kg.read.scan.recognitions import Text
+    from kg.read.scan.recognitions import Corners, Text
     from kg.read.scan.turns import Turn
 
 NEEDED = ("cv2", "onnxruntime", "PIL", "rapidocr")  # the extra `scan`
@@ -52,15 +52,15 @@ def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     height, width = picture.shape
     turn = turns.Turn((width, height))
     boxes = recognitions.find_boxes(picture)
-    texts = [] if turns.lies_down(boxes) else recognitions.recognise_texts(picture, boxes)
+    down = turns.lies_down(boxes)
+    texts, frames, turn = ([], (), turn) if down else recognise(picture, boxes, turn)
     if not texts or turns.is_doubtful(texts):
-        turn = replace(turn, quarters=turns.find_quarters(picture, boxes))
+        turn = turns.Turn((width, height), turns.find_quarters(picture, boxes))
         upright = np.ascontiguousarray(np.rot90(picture, turn.quarters))
         boxes = recognitions.find_boxes(upright) if turn.quarters else boxes
-        texts = recognitions.recognise_texts(upright, boxes)
-    turn = replace(turn, angle=turns.measure_skew(boxes))
+        texts, frames, turn = recognise(upright, boxes, turn)
     sure = [text for text in texts if text.score >= UNSURE]
-    sheet = arrange_texts(sure, turn)
+    sheet = arrange_texts(sure, turn, frames)
     prints = tuple(
         replace(line, box=scale_box(turn.undo(line.box), scale), size=line.size * scale)
         for line in sheet.prints
@@ -70,12 +70,24 @@ def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     return replace(sheet, text=repair_text(sheet.text), prints=prints, size=size, notes=notes)
 
 
-def arrange_texts(texts: "Sequence[Text]", turn: "Turn") -> Sheet:
+def recognise(
+    upright: "Picture", boxes: "Sequence[Corners]", turn: "Turn"
+) -> "tuple[list[Text], tuple[Box, ...], Turn]":
+    """Recognise the texts of an upright picture, and find what is drawn there and its skew."""
+    from kg.read.scan import recognitions, rules, turns  # noqa: PLC0415 (they need the extra)
+
+    level = replace(turn, angle=turns.measure_skew(boxes))
+    drawn = rules.find_drawn(upright, boxes, level)
+    return recognitions.recognise_texts(drawn.picture, boxes), drawn.frames, level
+
+
+def arrange_texts(texts: "Sequence[Text]", turn: "Turn", frames: Sequence[Box] = ()) -> Sheet:
     """Put recognised texts into reading order on the upright page."""
     if not texts:
         return Sheet("", notes=(Note("", "no-text", "图片上没有认出文字"),))
     middle = turn.middle
-    return arrange_glyphs(list(make_glyphs(texts, turn)), (2 * middle[0], 2 * middle[1]))
+    size = (2 * middle[0], 2 * middle[1])
+    return arrange_glyphs(list(make_glyphs(texts, turn)), size, frames)
 
 
 def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
