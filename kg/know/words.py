@@ -26,6 +26,13 @@ def dictionary() -> dict[str, str]:
     return {word: tag for word, _, tag in (line.split(" ") for line in lines)}
 
 
+@cache
+def frequencies() -> dict[str, int]:
+    """Read how often jieba's dictionary has met each of its words."""
+    lines = files(jieba).joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) for word, count, _ in (line.split(" ") for line in lines)}
+
+
 @lru_cache(maxsize=4096)
 def split_words(text: str) -> tuple[Word, ...]:
     """Cut `text` into words in order; they cover it without a gap.

@@ -10,6 +10,7 @@ from kg.read.articles.lines import Line
 from kg.read.articles.margins import find_captions, find_furniture
 from kg.read.articles.photos import find_photo
 from kg.read.articles.repeats import find_repeats
+from kg.read.articles.runs import order_lines
 from kg.read.articles.shapes import see_shapes
 from kg.read.articles.strays import bring_home
 
@@ -39,7 +40,10 @@ def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     spans = find_captions(rest, shapes, knowledge)
     inside = {at for start, end in spans for at in range(start, end)}
     running = [line for at, line in enumerate(rest) if at not in inside]
-    states = label_lines(running, [shape for at, shape in enumerate(shapes) if at not in inside])
+    seen = [shape for at, shape in enumerate(shapes) if at not in inside]
+    order = order_lines(running, seen, knowledge)
+    running, seen = [running[at] for at in order], [seen[at] for at in order]
+    states = label_lines(running, seen)
     drafts, own = gather_drafts(running, states)
     homed, moved = bring_home([sign_draft(draft, knowledge) for draft in drafts])
     photos, captions = sort_captions([tuple(rest[a:b]) for a, b in spans], knowledge)
