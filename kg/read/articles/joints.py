@@ -6,6 +6,7 @@ from other papers: up to six columns of 10 to 19 characters, signed in four ways
 with 0 to 3 % of the characters misread.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -36,6 +37,8 @@ WINDOWS = (4, 8)  # lines on either side whose words are compared
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 CLOSING, UNPAIRED = 1.2, -2.1  # a quotation goes on; it is opened twice or closed twice
 
+UNLIKELY = re.compile(r"^[（(\[]|，|[0-9]$")  # in a headline
+
 Pairs = frozenset[str]
 
 
@@ -63,8 +66,12 @@ def weigh_width(shape: Shape) -> float:
 
 def is_suspect(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
     """Tell whether an article seems to begin with a line, and running text breaks off before."""
-    running = not any(shape.final or shape.closed or shape.lacking for shape in shapes[at - 2 : at])
-    return running and weigh_beginning(lines[at], shapes[at], lead=shapes[at].lead) > SUSPECT
+    shape, text = shapes[at], lines[at].text
+    if weigh_beginning(lines[at], shape, lead=shape.lead) < SUSPECT or shape.marked:
+        return False
+    if not (shape.lead or lines[at].down) and UNLIKELY.search(text):
+        return False
+    return not any(shape.final or shape.closed or shape.lacking for shape in shapes[at - 2 : at])
 
 
 class Joints:

@@ -13,6 +13,7 @@ from kg.read.articles.repeats import find_repeats
 from kg.read.articles.runs import order_lines
 from kg.read.articles.shapes import see_shapes
 from kg.read.articles.strays import bring_home
+from kg.read.articles.turns import cut_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Parts:
 
 def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     """Part the lines of a page: what is printed again first, then its margins, then articles."""
-    kept, repeated = drop_repeats(lines)
+    kept, turns = cut_turns(lines)
+    kept, repeated = drop_repeats(kept)
     furniture = set(find_furniture(kept, knowledge))
     rest = [line for at, line in enumerate(kept) if at not in furniture]
     shapes = see_shapes(rest, knowledge)
@@ -51,7 +53,7 @@ def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     return Parts(
         drafts=tuple(sorted(whole, key=lambda draft: draft.start)),
         captions=tuple(captions),
-        furniture=(*(kept[at] for at in sorted(furniture)), *own),
+        furniture=(*(kept[at] for at in sorted(furniture)), *turns, *own),
         repeated=tuple(repeated),
         bodiless=tuple(
             line

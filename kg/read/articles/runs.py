@@ -20,11 +20,11 @@ from kg.read.articles.lines import Line
 from kg.read.articles.shapes import Shape
 
 COLUMNS = range(2, 9)
-LOWEST = 20  # lines of a column
-BEAM = 24  # ways through the page that are kept
-BEHIND = 9.0  # a way that is so much less likely is given up
+LOWEST, HIGHEST = 25, 150  # lines of a column
+BEAM = 48  # ways through the page that are kept
+BEHIND = 11.0  # a way that is so much less likely is given up
 JOINED = 7.0  # as much as a joint can make good
-GAIN = 12.0  # by so much must a page with breaks be likelier than one without; the seeds reach 9
+GAIN = 8.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
 LOST = -4.0  # a text that broke off never goes on
@@ -101,7 +101,7 @@ def find_breaks(joints: Joints, size: int) -> Link | None:
     ways = [
         Search(joints, size / number, tops).find(borders)
         for number in COLUMNS
-        if size / number >= LOWEST
+        if LOWEST <= size / number <= HIGHEST
     ]
     best = max(ways, key=lambda way: way.score, default=Way())
     return best.link if best.link and best.score > whole + GAIN else None
