@@ -20,7 +20,8 @@ from kg.read.articles.shapes import Shape, may_lead
 
 DOWN, LED, SIGNED, OPENING = 8.0, 4.0, 1.2, 2.0  # how an article may begin
 PLAIN = -2.8  # looks like no headline
-FULL, SHORT, WIDE, OTHER, FINAL = -1.0, 5.5, 7.0, 4.0, 1.0  # a headline, by its width
+FULL, SHORT, WIDE, OTHER, FINAL = -1.5, 5.5, 7.0, 4.0, 1.0  # a headline, by its width
+OVER, UNDER = 3.0, 1.8  # it fits its column, but not as text does
 CLOSED = 9.0  # an article ends with its byline
 STOPPED = (1.5, 2.1)  # with a full stop; which leaves room
 LEFT, TITLED = 1.5, 4.0  # it leaves room without one; and may be a headline itself
@@ -29,7 +30,7 @@ ARTICLE = -3.2  # so few lines begin one
 HEADING = 3.9  # a headline stands before its text
 SECOND = 2.5  # before another line of it
 NEVER = -9.0
-SUSPECT = 2.0  # a line that looks so much like a beginning should follow a full stop
+SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
 CROSSING = ((3, -0.5), (5, 0.4), (7, 1.6), (9, 3.0), (99, 4.0))  # how common a word lies across
 LONGEST = 4  # characters of such a word
 WORDS, NEAR, WIDER, BASE = 0.93, 0.7, 0.6, 0.27  # what a joint's words say, and its subject
@@ -61,17 +62,25 @@ def weigh_width(shape: Shape) -> float:
         return FINAL
     if shape.wide:
         return WIDE
-    return FULL if shape.fits else SHORT if shape.short else OTHER
+    if not shape.fits:
+        return SHORT if shape.short else OTHER
+    off = shape.width - shape.column
+    return FULL if abs(off) < 0.75 else OVER if off > 0 else UNDER if off > -1.7 else FULL
 
 
-def is_suspect(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
-    """Tell whether an article seems to begin with a line, and running text breaks off before."""
+def is_broken(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
+    """Tell whether articles seem to begin on a page where running text breaks off before."""
+    return any(weigh_suspect(lines, shapes, at) for at in range(2, len(lines)))
+
+
+def weigh_suspect(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:
+    """Weigh that an article begins with a line, and running text breaks off before."""
     shape, text = shapes[at], lines[at].text
-    if weigh_beginning(lines[at], shape, lead=shape.lead) < SUSPECT or shape.marked:
-        return False
-    if not (shape.lead or lines[at].down) and UNLIKELY.search(text):
-        return False
-    return not any(shape.final or shape.closed or shape.lacking for shape in shapes[at - 2 : at])
+    if any(before.final or before.closed or before.lacking for before in shapes[at - 2 : at]):
+        return 0.0
+    weight = weigh_beginning(lines[at], shape, lead=shape.lead)
+    likely = shape.lead or lines[at].down or not UNLIKELY.search(text)
+    return weight if weight > SUSPECT and likely and not shape.marked else 0.0
 
 
 class Joints:

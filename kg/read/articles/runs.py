@@ -15,7 +15,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.joints import Joints, is_suspect
+from kg.read.articles.joints import Joints, is_broken
 from kg.read.articles.lines import Line
 from kg.read.articles.shapes import Shape
 
@@ -24,7 +24,7 @@ LOWEST, HIGHEST = 25, 150  # lines of a column
 BEAM = 48  # ways through the page that are kept
 BEHIND = 11.0  # a way that is so much less likely is given up
 JOINED = 7.0  # as much as a joint can make good
-GAIN = 8.0  # by so much must a page with breaks be likelier than one without
+GAIN = 5.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
 LOST = -4.0  # a text that broke off never goes on
@@ -87,7 +87,7 @@ def order_lines(
     natural = range(len(lines))
     if any(line.setting is not None for line in lines[:1]):
         return natural
-    if not any(is_suspect(lines, shapes, at) for at in range(2, len(lines))):
+    if not is_broken(lines, shapes):
         return natural
     link = find_breaks(Joints(lines, shapes, knowledge), len(lines))
     return follow_links(len(lines), link) if link else natural
