@@ -28,6 +28,13 @@ def dictionary() -> dict[str, str]:
     return dict(zip(fields[::3], fields[2::3], strict=True))
 
 
+@cache
+def frequencies() -> dict[str, int]:
+    """Read how often jieba's dictionary has met each of its words."""
+    lines = files(jieba).joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) for word, count, _ in (line.split(" ") for line in lines)}
+
+
 @lru_cache(maxsize=4096)
 def split_words(text: str) -> tuple[Word, ...]:
     """Cut `text` into words in order; they cover it without a gap.

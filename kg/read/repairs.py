@@ -10,7 +10,8 @@ FIGURE = re.compile(
     r"(?<![A-Za-z0-9])(?=[lI]?[0-9])[0-9lI][0-9lIOo.]{0,20}"
     r"(?=[年月日号时点分岁版期世%％万亿千百元个人名家户亩吨米])"
 )
-FIGURES = str.maketrans("OolI", "0011")
+LETTERS = "OolI"
+FIGURES = str.maketrans(LETTERS, "0011")
 # 曰 and 目 after the day of a month are 日.
 DAY = re.compile(r"(?<=月)([0-9]{1,2})[曰目](?![的标录])")
 # A mark of Latin width between Chinese characters.
@@ -30,5 +31,7 @@ def repair_text(text: str) -> str:
 
 def repair_figures(text: str) -> str:
     """Repair figures, in recognised text or any other that may have been recognised once."""
-    repaired = FIGURE.sub(lambda found: found[0].translate(FIGURES), text)
+    repaired = text
+    if any(letter in text for letter in LETTERS):  # most pages have none, and a look is cheap
+        repaired = FIGURE.sub(lambda found: found[0].translate(FIGURES), text)
     return DAY.sub(lambda found: found[1] + "日", repaired)

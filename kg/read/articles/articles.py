@@ -15,6 +15,7 @@ from kg.read.articles.shapes import CHINESE, ends_sentence
 from kg.read.articles.spaces import quotes_are_lost
 from kg.read.articles.statements import find_stated
 from kg.read.imprints.imprints import complete_page
+from kg.read.repairs import repair_figures
 
 REPEATED = "重复：本版已印过"
 HOLE = "句子未完：此处或有脱文"
@@ -30,7 +31,8 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     non-blank character exactly once.  Any text is read: an empty one has no article.  What is not
     known of the page is read off it (`Reading.page`): the paper, the day, number and section.
     """
-    lines = set_lines(find_lines(page.text, knowledge.words["glyph"]), page)
+    text = repair_figures(page.text)  # as long, so that every offset stays the page's
+    lines = set_lines(find_lines(text, knowledge.words["glyph"]), page)
     dated, notes = complete_page(page, lines, knowledge)
     parts = find_stated(lines, page.stated, knowledge) or find_parts(lines, knowledge)
     lost = quotes_are_lost(lines)

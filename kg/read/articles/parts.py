@@ -10,8 +10,10 @@ from kg.read.articles.lines import Line
 from kg.read.articles.margins import find_captions, find_furniture
 from kg.read.articles.photos import find_photo
 from kg.read.articles.repeats import find_repeats
+from kg.read.articles.runs import order_lines
 from kg.read.articles.shapes import see_shapes
 from kg.read.articles.strays import bring_home
+from kg.read.articles.turns import cut_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,18 @@ class Parts:
 
 def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     """Part the lines of a page: what is printed again first, then its margins, then articles."""
-    kept, repeated = drop_repeats(lines)
+    kept, turns = cut_turns(lines)
+    kept, repeated = drop_repeats(kept)
     furniture = set(find_furniture(kept, knowledge))
     rest = [line for at, line in enumerate(kept) if at not in furniture]
     shapes = see_shapes(rest, knowledge)
     spans = find_captions(rest, shapes, knowledge)
     inside = {at for start, end in spans for at in range(start, end)}
     running = [line for at, line in enumerate(rest) if at not in inside]
-    states = label_lines(running, [shape for at, shape in enumerate(shapes) if at not in inside])
+    seen = [shape for at, shape in enumerate(shapes) if at not in inside]
+    order = order_lines(running, seen, knowledge)
+    running, seen = [running[at] for at in order], [seen[at] for at in order]
+    states = label_lines(running, seen)
     drafts, own = gather_drafts(running, states)
     homed, moved = bring_home([sign_draft(draft, knowledge) for draft in drafts])
     photos, captions = sort_captions([tuple(rest[a:b]) for a, b in spans], knowledge)
@@ -47,7 +53,7 @@ def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     return Parts(
         drafts=tuple(sorted(whole, key=lambda draft: draft.start)),
         captions=tuple(captions),
-        furniture=(*(kept[at] for at in sorted(furniture)), *own),
+        furniture=(*(kept[at] for at in sorted(furniture)), *turns, *own),
         repeated=tuple(repeated),
         bodiless=tuple(
             line
