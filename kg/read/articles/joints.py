@@ -7,15 +7,15 @@ with 0 to 3 % of the characters misread.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.know.knowledge import Knowledge
-from kg.know.words import frequencies
 from kg.read.articles.bylines import read_lead
 from kg.read.articles.lines import Line, join_lines
+from kg.read.articles.matches import Weights, match_crossings, match_subjects
 from kg.read.articles.shapes import Shape, may_lead
 
 DOWN, LED, SIGNED, OPENING = 8.0, 4.0, 1.2, 2.0  # how an article may begin
@@ -31,16 +31,13 @@ HEADING = 3.9  # a headline stands before its text
 SECOND = 2.5  # before another line of it
 NEVER = -9.0
 SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
-CROSSING = ((3, -0.5), (5, 0.4), (7, 1.6), (9, 3.0), (99, 4.0))  # how common a word lies across
-LONGEST = 4  # characters of such a word
 WORDS, NEAR, WIDER, BASE = 0.93, 0.7, 0.6, 0.27  # what a joint's words say, and its subject
 WINDOWS = (4, 8)  # lines on either side whose words are compared
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
+BREAKS = 0.004  # so many lines at least follow a break, where texts break off
 CLOSING, UNPAIRED = 1.2, -2.1  # a quotation goes on; it is opened twice or closed twice
 
 UNLIKELY = re.compile(r"^[（(\[]|，|[0-9]$")  # in a headline
-
-Pairs = frozenset[str]
 
 
 def weigh_beginning(line: Line, shape: Shape, *, lead: bool) -> float:
@@ -70,7 +67,8 @@ def weigh_width(shape: Shape) -> float:
 
 def is_broken(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
     """Tell whether articles seem to begin on a page where running text breaks off before."""
-    return any(weigh_suspect(lines, shapes, at) for at in range(2, len(lines)))
+    suspects = sum(weigh_suspect(lines, shapes, at) > 0 for at in range(2, len(lines)))
+    return suspects > len(lines) * BREAKS
 
 
 def weigh_suspect(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:
@@ -92,16 +90,7 @@ class Joints:
         self.lines = lines
         self.shapes = shapes
         self.leads = [is_lead(lines, shapes, at, knowledge) for at in range(len(lines))]
-        self.words = frequencies()
-        texts = [line.text for line in lines]
-        self.pairs = [pairs_of(text) for text in texts]
-        counts = Counter(pair for pairs in self.pairs for pair in pairs)
-        self.weights = {pair: 1 / log(2.0 + n) for pair, n in counts.items() if n > 1}
-        self.opened = carry([find_quote(text, last=True) for text in texts])
-        self.closed = carry([find_quote(text, last=False) for text in texts][::-1])[::-1]
-        self.found: dict[tuple[int, int], float] = {}
-        self.tails: dict[tuple[int, int], Pairs] = {}
-        self.heads: dict[tuple[int, int], Pairs] = {}
+        self.links: list[list[float]] = self.weigh_joints().tolist()
 
     def weigh_beginning(self, at: int) -> float:
         """Weigh that an article begins with a line."""
@@ -146,56 +135,47 @@ class Joints:
 
     def weigh_joint(self, old: int, new: int) -> float:
         """Weigh that the text of one line goes on in another."""
-        found = self.found.get((old, new))
-        if found is None:
-            near, wider = (self.weigh_share(old, new, window) for window in WINDOWS)
-            found = WORDS * self.weigh_words(old, new) + NEAR * near + WIDER * wider + BASE
-            found += self.weigh_quotes(old, new)
-            self.found[old, new] = found
-        return found
+        return self.links[old][new]
 
-    def weigh_words(self, old: int, new: int) -> float:
-        """Weigh a joint by the words on either side, and the one that may lie across."""
-        before, after = self.shapes[old], self.shapes[new]
-        if before.closed or self.leads[new]:
-            return 2 * ARTICLE
-        if after.continues:
-            return ARTICLE if before.final else 0.0
-        if before.final:
-            return 0.0
-        crossing = self.weigh_crossing(self.lines[old].text, self.lines[new].text)
-        alone = after.heads and after.column and not (after.fits or after.final)
-        return crossing - 2.0 if alone else crossing
+    def weigh_joints(self) -> Weights:
+        """Weigh for any two lines that the text of one goes on in the other."""
+        texts = [line.text for line in self.lines]
+        near, wider = match_subjects(texts, WINDOWS)
+        weights = WORDS * self.weigh_words() + NEAR * near + WIDER * wider + weigh_quotes(texts)
+        return np.asarray(weights + BASE, np.float32)
 
-    def weigh_crossing(self, old: str, new: str) -> float:
-        """Weigh the commonest word of the dictionary that lies across the border."""
-        best = 0.0
-        for left in range(1, min(LONGEST, len(old) + 1)):
-            for right in range(1, min(LONGEST - left, len(new)) + 1):
-                count = self.words.get(old[-left:] + new[:right])
-                if count:
-                    best = max(best, log(count + 1) + LONGEST * (left + right - 2))
-        return next(weight for limit, weight in CROSSING if best < limit)
+    def weigh_words(self) -> Weights:
+        """Weigh joints by the words on either side, and the one that may lie across."""
+        final = np.array([shape.final for shape in self.shapes])[:, None]
+        closed = np.array([shape.closed for shape in self.shapes])[:, None]
+        goes_on = np.array([shape.continues for shape in self.shapes])
+        alone = [s.heads and s.column and not (s.fits or s.final) for s in self.shapes]
+        ends = [
+            "" if shape.final else line.text
+            for line, shape in zip(self.lines, self.shapes, strict=True)
+        ]
+        starts = [
+            "" if shape.continues else line.text
+            for line, shape in zip(self.lines, self.shapes, strict=True)
+        ]
+        words = match_crossings(ends, starts) - 2.0 * np.array(alone, np.bool_)
+        words = np.where(final, 0.0, words)
+        words = np.where(goes_on, np.where(final, ARTICLE, 0.0), words)
+        return np.where(closed | np.array(self.leads), 2 * ARTICLE, words).astype(np.float32)
 
-    def weigh_share(self, old: int, new: int, window: int) -> float:
-        """Weigh how many words the lines before the joint and after it have in common."""
-        tail = self.tails.get((old, window))
-        if tail is None:
-            tail = frozenset().union(*self.pairs[max(0, old - window + 1) : old + 1])
-            self.tails[old, window] = tail
-        head = self.heads.get((new, window))
-        if head is None:
-            head = frozenset().union(*self.pairs[new : new + window])
-            self.heads[new, window] = head
-        common = sum(self.weights.get(pair, 0.0) for pair in sorted(tail & head))
-        return log(common / (1 + min(len(tail), len(head))) + 0.004) + 3.7
 
-    def weigh_quotes(self, old: int, new: int) -> float:
-        """Weigh whether a quotation that is open before the joint is closed after it."""
-        before, after = self.opened[old], self.closed[new]
-        if before is None or after is None:
-            return 0.0
-        return CLOSING * before if before == after else UNPAIRED
+def weigh_quotes(texts: Sequence[str]) -> Weights:
+    """Weigh whether a quotation that is open before a joint is closed after it."""
+    opened = sign(carry([find_quote(text, last=True) for text in texts]))[:, None]
+    closed = sign(carry([find_quote(text, last=False) for text in texts][::-1])[::-1])
+    agreed = np.where(opened > 0, CLOSING, 0.0)
+    weights = np.where(opened == closed, agreed, UNPAIRED)
+    return np.where((opened == 0) | (closed == 0), 0.0, weights).astype(np.float32)
+
+
+def sign(marks: Sequence[bool | None]) -> NDArray[np.int8]:
+    """Write yes as 1, no as -1."""
+    return np.array([0 if mark is None else 1 if mark else -1 for mark in marks], np.int8)
 
 
 def is_lead(lines: Sequence[Line], shapes: Sequence[Shape], at: int, knowledge: Knowledge) -> bool:
@@ -203,15 +183,6 @@ def is_lead(lines: Sequence[Line], shapes: Sequence[Shape], at: int, knowledge: 
     if shapes[at].lead or not shapes[at].column or not may_lead(lines[at].text):
         return shapes[at].lead
     return read_lead(join_lines(lines[at : at + 2]), knowledge) is not None
-
-
-def pairs_of(text: str) -> Pairs:
-    """Give the pairs of neighbouring Chinese characters of a text."""
-    return frozenset(
-        one + other
-        for one, other in pairwise(text)
-        if "\u3400" <= one <= "\u9fff" and "\u3400" <= other <= "\u9fff"
-    )
 
 
 def find_quote(text: str, *, last: bool) -> bool | None:

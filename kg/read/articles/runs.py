@@ -11,73 +11,22 @@ from bisect import bisect
 from collections.abc import Sequence
 from heapq import nlargest
 from itertools import pairwise
-from math import exp, log
-from typing import NamedTuple
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.joints import Joints, is_broken
 from kg.read.articles.lines import Line
 from kg.read.articles.shapes import Shape
+from kg.read.articles.ways import FARTHEST, JOINED, Border, Link, Search
 
 COLUMNS = range(2, 9)
 LOWEST, HIGHEST = 25, 150  # lines of a column
-BEAM = 48  # ways through the page that are kept
-BEHIND = 11.0  # a way that is so much less likely is given up
-JOINED = 7.0  # as much as a joint can make good
+NARROW, BEAM = 12, 100  # ways through the page that are kept, at first and at last
+HOPEFUL = 2  # numbers of columns that are looked at again
 GAIN = 5.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
-LOST = -4.0  # a text that broke off never goes on
-SURE = 4.5  # a joint that nothing can break
-PENDING = 8  # texts that wait at most
-EQUAL = (2.0, 1.0, 0.4, -0.5, -0.8, -1.0, -1.2, -1.5)  # a text's columns differ by so many lines
-SPREAD, STRAY = 0.08, 0.12  # of a column's height; how often it says nothing
-FARTHEST = 1.4  # columns' heights after which a text does not go on
-
-
-class Run(NamedTuple):
-    """The lines that a text has in a column."""
-
-    first: int
-    last: int
-
-
-class Link(NamedTuple):
-    """A border at which a text breaks off, or one goes on, and those before it."""
-
-    before: "Link | None"
-    at: int
-    source: int  # the last line of what goes on here, -1 where nothing does
-    stops: bool  # the text before the border goes on elsewhere
-
-
-class State(NamedTuple):
-    """Where a way through the page has come to."""
-
-    waiting: tuple[Run, ...] = ()  # what broke off and has not gone on
-    top: int = 0  # the first line since the last break
-    length: int = 0  # lines of the run that goes on there, 0 where none does
-
-
-class Way(NamedTuple):
-    """How likely a way through the page is, and its breaks."""
-
-    score: float = 0.0
-    link: Link | None = None
-
-
-Ways = dict[State, Way]
-
-
-class Border(NamedTuple):
-    """What a border costs, by what it is taken for."""
-
-    at: int
-    unbroken: float  # nothing breaks here
-    ended: bool  # then because an article ended
-    opening: float  # a text breaks off, an article begins
-    closing: float  # an article ends, a text goes on
-    turning: float  # a text breaks off, another goes on
+WORST = 4.0  # no break costs more than that
+PUZZLING = -0.115  # what borders cost, by the line, where the order of a page puzzles
 
 
 def order_lines(
@@ -87,127 +36,77 @@ def order_lines(
     natural = range(len(lines))
     if any(line.setting is not None for line in lines[:1]):
         return natural
-    if not is_broken(lines, shapes):
+    if not (list_heights(len(lines)) and is_broken(lines, shapes)):
         return natural
-    link = find_breaks(Joints(lines, shapes, knowledge), len(lines))
+    joints = Joints(lines, shapes, knowledge)
+    unbroken = [weigh_unbroken(joints, at) for at in range(1, len(lines))]
+    if sum(weight for weight in unbroken if weight < 0) > PUZZLING * len(lines):
+        return natural
+    link = find_breaks(joints, unbroken)
     return follow_links(len(lines), link) if link else natural
 
 
-def find_breaks(joints: Joints, size: int) -> Link | None:
-    """Find the borders of a page at which texts break off and go on, from the last to the first."""
-    borders = [weigh_border(joints, at) for at in range(1, size)]
-    tops = [0, *(at for at in range(1, size) if may_top(joints, at, borders[at - 1].unbroken))]
-    whole = sum(border.unbroken for border in borders)
-    ways = [
-        Search(joints, size / number, tops).find(borders)
-        for number in COLUMNS
-        if LOWEST <= size / number <= HIGHEST
-    ]
-    best = max(ways, key=lambda way: way.score, default=Way())
-    return best.link if best.link and best.score > whole + GAIN else None
+def list_heights(size: int) -> list[float]:
+    """List how high the columns of a page may be, in lines."""
+    heights = (size / number for number in COLUMNS)
+    return [height for height in heights if LOWEST <= height <= HIGHEST]
 
 
-def weigh_border(joints: Joints, at: int) -> Border:
+def weigh_unbroken(joints: Joints, at: int) -> float:
+    """Weigh that nothing breaks at a border."""
+    joint = joints.weigh_joint(at - 1, at)
+    return max(joint, joints.weigh_border(at), joints.weigh_heading(at))
+
+
+def find_breaks(joints: Joints, unbroken: Sequence[float]) -> Link | None:
+    """Find the borders of a page at which texts break off and go on, from the last to the first.
+
+    A narrow search tells how many columns the page may have, a wide one looks again at those.
+    """
+    size = len(unbroken) + 1
+    borders = weigh_borders(joints, unbroken)
+    tops = [0, *(at for at in range(1, size) if may_top(joints, at, unbroken[at - 1]))]
+    searches = [Search(joints, height, tops) for height in list_heights(size)]
+    rough = nlargest(HOPEFUL, searches, key=lambda search: search.find(borders, NARROW)[0])
+    best = max((search.find(borders, BEAM) for search in rough), key=lambda way: way[0])
+    return best[1] if best[0] > GAIN else None
+
+
+def weigh_borders(joints: Joints, unbroken: Sequence[float]) -> list[Border]:
+    """Weigh what those borders may be at which a text may break off or go on."""
+    size = len(unbroken) + 1
+    borders = [weigh_border(joints, at, unbroken[at - 1]) for at in range(1, size)]
+    nearest, farthest = size / max(COLUMNS) * 0.2, min(HIGHEST, size / min(COLUMNS)) * FARTHEST
+    stops = [b.at for b in borders if max(b.opening, b.turning + JOINED) > -WORST]
+    kept = []
+    for border in borders:
+        reached = [
+            joints.weigh_joint(stop - 1, border.at)
+            for stop in stops[
+                bisect(stops, border.at - farthest) : bisect(stops, border.at - nearest)
+            ]
+        ]
+        goes_on = max(border.closing, border.turning) + max(reached, default=-99.0)
+        if border.ended or border.opening > -WORST or goes_on > -WORST:
+            kept.append(border)
+    return kept
+
+
+def weigh_border(joints: Joints, at: int, unbroken: float) -> Border:
     """Weigh what a border may be."""
-    joint, article = joints.weigh_joint(at - 1, at), joints.weigh_border(at)
-    unbroken = max(joint, article, joints.weigh_heading(at))
     stop = joints.weigh_stop(at - 1)
     return Border(
         at,
-        unbroken,
-        article == unbroken,
-        joints.weigh_beginning(at) + stop + CUT,
-        joints.weigh_end(at - 1) + CUT,
-        stop + TURN,
+        joints.weigh_border(at) == unbroken,
+        joints.weigh_beginning(at) + stop + CUT - unbroken,
+        joints.weigh_end(at - 1) + CUT - unbroken,
+        stop + TURN - unbroken,
     )
 
 
 def may_top(joints: Joints, at: int, unbroken: float) -> bool:
     """Tell whether a text may begin at a line, under its headline or without one."""
     return max(joints.weigh_border(at), joints.weigh_heading(at)) > unbroken - 2
-
-
-class Search:
-    """A search for the likeliest way through a page whose columns are `height` lines high."""
-
-    def __init__(self, joints: Joints, height: float, tops: Sequence[int]) -> None:
-        self.joints = joints
-        self.height = height
-        self.tops = tops
-        self.heads: dict[Run, tuple[int, ...]] = {}
-
-    def find(self, borders: Sequence[Border]) -> Way:
-        """Find the likeliest way."""
-        ways: Ways = {State(): Way()}
-        for border in borders:
-            if border.unbroken > SURE and not border.ended:
-                ways = {s: Way(w.score + border.unbroken, w.link) for s, w in ways.items()}
-            else:
-                ways = self.pass_border(ways, border)
-        return max(
-            (Way(way.score + LOST * len(state.waiting), way.link) for state, way in ways.items()),
-            key=lambda way: way.score,
-        )
-
-    def pass_border(self, ways: Ways, border: Border) -> Ways:
-        """Go on from each way in each way that the border allows; keep the likeliest."""
-        fresh: Ways = {}
-        least = max(way.score for way in ways.values()) + border.unbroken - BEHIND
-        for state, way in ways.items():
-            for new, score, link in self.list_steps(state, way, border, least):
-                if score >= least and (new not in fresh or fresh[new].score < score):
-                    fresh[new] = Way(score, link)
-        if len(fresh) <= BEAM:
-            return fresh
-        return dict(nlargest(BEAM, fresh.items(), key=lambda item: item[1].score))
-
-    def list_steps(
-        self, state: State, way: Way, border: Border, least: float
-    ) -> list[tuple[State, float, Link | None]]:
-        """List how a way may go on at a border."""
-        waiting, top, length = state
-        score, link = way
-        at = border.at
-        if waiting and at - waiting[0].last > FARTHEST * self.height:
-            waiting, score = waiting[1:], score + LOST
-        equal = weigh_lengths(at - top, length)
-        ended = border.ended and length
-        kept = State(waiting, top, 0 if ended else length)
-        steps = [(kept, score + border.unbroken + (equal if ended else 0.0), link)]
-        run = Run(top, at - 1)
-        if score + equal + border.opening >= least and len(waiting) < PENDING:
-            opened = Link(link, at, -1, stops=True)
-            steps.append((State((*waiting, run), at), score + equal + border.opening, opened))
-        if waiting and score + JOINED >= least:
-            last = waiting[0].last
-            first = self.find_top(waiting[0], at)
-            score += equal + self.joints.weigh_joint(last, at)
-            score += weigh_shift((at - first) / self.height)
-            closed, turned = Link(link, at, last, stops=False), Link(link, at, last, stops=True)
-            length = last - first + 1
-            steps.append((State(waiting[1:], at, length), score + border.closing, closed))
-            turning = State((*waiting[1:], run), at, length)
-            steps.append((turning, score + border.turning, turned))
-        return steps
-
-    def find_top(self, run: Run, at: int) -> int:
-        """Find where the text of a run begins: where it is a column's height away, if anywhere."""
-        heads = self.heads.get(run)
-        if heads is None:
-            inside = self.tops[bisect(self.tops, run.first) : bisect(self.tops, run.last)]
-            heads = self.heads[run] = (run.first, *inside)
-        return min(heads, key=lambda head: abs(at - head - self.height))
-
-
-def weigh_lengths(one: int, other: int) -> float:
-    """Weigh that a text has so many lines in one column, and so many in the one before."""
-    return EQUAL[min(abs(one - other), len(EQUAL) - 1)] if other else 0.0
-
-
-def weigh_shift(shift: float) -> float:
-    """Weigh that a text goes on so many columns' heights after it began."""
-    away = (shift - 1) / SPREAD
-    return log(0.5 / SPREAD * exp(-away * away / 2) + STRAY)
 
 
 def follow_links(size: int, link: Link | None) -> list[int]:
