@@ -104,10 +104,10 @@ def write_web(want: Mapping[str, object]) -> str:
     names = " ".join(authors) if isinstance(authors, list) else ""
     paragraphs = "".join(f"<p>　　{text}</p>" for text in str(want["body"]).split("\n"))
     return (
-        f"<html><head><title>{want['title']}-江城日报</title></head><body><div class=nav>"
-        f"<a>首页</a><a>要闻</a></div><h1>{want['title']}</h1><div class=info>2031-05-02 来源：江城日报 "
-        f"作者：{names}</div><div class=content>{paragraphs}</div><div>版权所有 江城日报社</div>"
-        "</body></html>"
+        f"<html><head><title>{want['title']}-江城日报</title></head><body><div><a>首页</a>"
+        f"<a>要闻</a></div><h1>{want['title']}</h1><div class=info>2031-05-02 来源：江城日报 "
+        f"作者：{names}</div><div class=content>{paragraphs}</div>"
+        "<div>版权所有 江城日报社</div></body></html>"
     )
 
 

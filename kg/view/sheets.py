@@ -12,6 +12,7 @@ from kg.view.readings import word_credits, word_imprint
 from kg.view.templates import fill_page, read_asset
 from kg.view.wordings import ROLES, word_title
 
+QUOTED = 60  # characters of what a note is about
 NARROW = 32  # characters; the lines of a newspaper's column have 8 to 28
 
 
@@ -91,11 +92,14 @@ def make_sheet(reading: Reading, scan: str) -> Sheet:
         tuple(
             make_story(number, article) for number, article in enumerate(reading.articles, start=1)
         ),
-        tuple(
-            Remark(note.text, "" if note.start is None else text[note.start : note.end][:60])
-            for note in reading.notes
-        ),
+        tuple(Remark(note.text, quote_note(note, text)) for note in reading.notes),
     )
+
+
+def quote_note(note: Note, text: str) -> str:
+    """Quote what a note is about; a single character only marks the place."""
+    found = "" if note.start is None else text[note.start : note.end]
+    return found[:QUOTED] if len(found) > 1 else ""
 
 
 def make_story(number: int, article: Article) -> Story:
