@@ -17,7 +17,9 @@ from kg.read.scan.scan import is_installed, scan_picture
 FEWEST = 12  # characters; a page with fewer is a picture
 DPI, PIXELS = 200, 40_000_000  # in which a page without text is drawn to be recognised
 NEEDED = "如需识别图像，请安装：pip install 'baopu[scan]'"
-AT_ONCE = 100  # pages; pdfium keeps 120 kB of each
+# Pages; pdfium keeps 120 kB of each that was read.  It keeps 14 kB of each before the one that it
+# looks for as well, which opening anew does not help and 10,000 pages make a second of.
+AT_ONCE = 250
 LEAST_COMMON = 0.7  # share of common characters; a lower one is a broken text layer
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】…—·％℃①②③④⑤⑥⑦⑧⑨⑩■□▲△●○◆◇★☆↑↓←→▼▽")
 
