@@ -8,11 +8,10 @@ from kg.model import Article, Note, Reading
 from kg.view.coverages import Share, count_characters, measure_coverage
 from kg.view.patches import LOST, Patch, Patches, color
 from kg.view.prints import Picture, make_picture
-from kg.view.readings import word_credits, word_imprint
+from kg.view.readings import quote_note, word_credits, word_imprint
 from kg.view.templates import fill_page, read_asset
 from kg.view.wordings import ROLES, word_title
 
-QUOTED = 60  # characters of what a note is about
 NARROW = 32  # characters; the lines of a newspaper's column have 8 to 28
 
 
@@ -94,12 +93,6 @@ def make_sheet(reading: Reading, scan: str) -> Sheet:
         ),
         tuple(Remark(note.text, quote_note(note, text)) for note in reading.notes),
     )
-
-
-def quote_note(note: Note, text: str) -> str:
-    """Quote what a note is about; a single character only marks the place."""
-    found = "" if note.start is None else text[note.start : note.end]
-    return found[:QUOTED] if len(found) > 1 else ""
 
 
 def make_story(number: int, article: Article) -> Story:
