@@ -152,7 +152,8 @@ def add_read(parser: Parser) -> None:
         "--html",
         type=Path,
         metavar="文件",
-        help="写成网页：版面上每篇文章一种颜色，旁边是读出的文章",
+        help="写成网页：版面上每篇文章一种颜色，旁边是读出的文章；"
+        "要把各版都留在内存里，宜一次数百版以内（不写网页则随读随出，不论多少版）",
     )
     add_json(parser)
     add_ontology(parser)

@@ -8,9 +8,12 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from kg.errors import InputError
+from kg.know.knowledge import Knowledge
 from kg.model import Sheet
+from kg.read.articles.articles import read_articles
 from kg.read.library.alto import read_alto
 from kg.read.library.mets import drop_covered
+from kg.read.pages import read_pages
 from kg.read.repairs import repair_text, repair_vertical
 
 LEFT = (
@@ -242,6 +245,79 @@ def test_the_files_of_mets_are_not_read_twice(tmp_path: Path) -> None:
 def test_mets_reaches_for_no_other_file(link: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=reason):
         list(read_alto(deliver(tmp_path, link)))
+
+
+# Two articles side by side.  By the looks of it all is one: the blocks of the file are in no
+# order, nothing is set as a headline, and each column goes on where another article's ends.
+BLOCKS = {
+    "B4": (20, 200, ("合计发放节水器具五百套。",)),
+    "B2": (20, 20, ("水务局开展节水行动",)),
+    "B6": (360, 60, ("　　江城市图书馆昨日开放，设座位八百", "个，藏书二十万册。")),
+    "B3": (20, 60, ("近日，江城市水务局组织工作人员走进", "社区，向居民讲解节水知识，")),
+    "B5": (360, 20, ("市图书馆新馆开放",)),
+    "B7": (360, 200, ("图为读者在新馆阅览。",)),
+    "B1": (20, 0, ("第一版",)),
+}
+LOGICAL = """<structMap TYPE="LOGICAL"><div TYPE="Newspaper" LABEL="江城日报"><div TYPE="ISSUE">
+ <div TYPE="{kind}" LABEL="水务局开展节水行动"><div TYPE="{head}">{B2}</div>
+ <div TYPE="BODY"><div TYPE="PARAGRAPH">{B3}</div><div TYPE="PARAGRAPH">{B4}</div></div></div>
+ <div TYPE="{kind}" LABEL="市图书馆新馆开放"><div TYPE="{head}">{B5}</div>
+ <div TYPE="BODY">{B6}<div TYPE="ILLUSTRATION"><div TYPE="CAPTION">{B7}</div></div></div></div>
+ </div></div></structMap></mets>"""
+
+
+def deliver_articles(folder: Path, kind: str, head: str) -> Path:
+    blocks = "".join(
+        f'<TextBlock ID="{name}">'
+        + "".join(write_line(text.strip(), x, y + 28 * at, 16) for at, text in enumerate(lines))
+        + "</TextBlock>"
+        for name, (x, y, lines) in BLOCKS.items()
+    )
+    (folder / "1.xml").write_text(
+        write_alto(f'<Page WIDTH="700" HEIGHT="400">{blocks}</Page>'), encoding="utf-8"
+    )
+    area = '<fptr><area FILEID="A1" BETYPE="IDREF" BEGIN="{}"/></fptr>'
+    logical = LOGICAL.format(kind=kind, head=head, **{name: area.format(name) for name in BLOCKS})
+    files = """<fileSec><fileGrp ID="ALTOGRP"><file ID="A1"><FLocat xlink:href="1.xml"/></file>
+ </fileGrp></fileSec>"""
+    path = folder / "mets.xml"
+    path.write_text(METS.partition("<fileSec>")[0] + files + logical, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["ARTICLE", "Article", "ARTICLE_ITEM"])
+@pytest.mark.parametrize("head", ["HEADING", "TEXT"])  # else the label tells the headline
+def test_the_articles_are_those_that_the_library_names(
+    kind: str, head: str, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    (page,) = read_pages(deliver_articles(tmp_path, kind, head), None, None)
+
+    reading = read_articles(page, knowledge)
+
+    assert [(one.title, one.body) for one in reading.articles] == [
+        (
+            "水务局开展节水行动",
+            "近日，江城市水务局组织工作人员走进社区，向居民讲解节水知识，合计发放节水器具五百套。",
+        ),
+        ("市图书馆新馆开放", "江城市图书馆昨日开放，设座位八百个，藏书二十万册。"),
+    ]
+    uses = {page.text[one.start : one.end].strip(): one.role for one in reading.regions}
+    assert uses["图为读者在新馆阅览。"] == "caption"
+    assert uses["第一版"] == "furniture"
+    places = {page.text[one.start : one.end]: one.box for one in page.prints}
+    assert (places["合计发放节水器具五百套。"].left, places["合计发放节水器具五百套。"].top) == (
+        20,
+        200,
+    )
+
+
+def test_articles_that_take_little_of_the_page_do_not_speak_for_it(tmp_path: Path) -> None:
+    path = deliver_articles(tmp_path, "ARTICLE", "HEADING")
+    path.write_text(path.read_text("utf-8").replace('"B3"', '"X"').replace('"B6"', '"Y"'), "utf-8")
+
+    (sheet,) = read_alto(path)
+
+    assert not sheet.stated
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.know.knowledge import load_knowledge
-from kg.model import Article, Page, Reading
+from kg.model import Article, ArticleId, Page, Reading
 from kg.read.articles.articles import read_articles
+from kg.read.articles.bodies import write_article
 from kg.read.articles.drafts import Draft
-from kg.read.articles.lines import find_lines
+from kg.read.articles.lines import Setting, find_lines
+from kg.read.articles.spaces import breaks_word
 from kg.read.articles.strays import bring_home
 
 KNOWLEDGE = load_knowledge()
@@ -330,3 +333,30 @@ def test_a_long_page_is_read_like_a_short_one() -> None:
     found = read("\n".join([page] * 2 + [page.replace("江城", "湖城").replace("青山", "绿水")]))
 
     assert {article.title for article in found.articles} >= {FISH_TITLE, SCHOOL_TITLE}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("北塘区为外卖骑", "手建起暖心驿站"), "北塘区为外卖骑手建起暖心驿站"),  # within 骑手
+        (("北塘区为外卖骑手", "建起暖心驿站"), "北塘区为外卖骑手 建起暖心驿站"),
+        (("全市升级招标系统", "工程造价明显下降"), "全市升级招标系统 工程造价明显下降"),
+    ],
+)
+def test_a_headline_broken_within_a_word_is_joined(lines: tuple[str, str], title: str) -> None:
+    found = find_lines("\n".join(lines), {})
+    draft = Draft(titles=found, paragraphs=find_lines(SCHOOL[0], {}))
+
+    article = write_article(draft, Page("p", ""), ArticleId("p-1"), lost=False)
+
+    assert article.title == title
+    assert len(article.origin) == len(article.text)
+
+
+def test_lines_of_two_sizes_are_no_one_headline() -> None:
+    small, large = find_lines("北塘区为外卖骑\n手建起暖心驿站", {})
+    setting = Setting(1.2, 0, 0, 10.0, None)
+    parts = (small._replace(setting=setting), large._replace(setting=replace(setting, scale=2.0)))
+
+    assert not breaks_word(*parts)
+    assert breaks_word(parts[0], parts[0]._replace(text=large.text))

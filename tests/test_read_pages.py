@@ -1,5 +1,6 @@
 """Files and folders of pages: what is found, how it is named, and what is refused."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.read.pages import find_pages, name_pages, read_pages
-from kg.read.text import decode
+from kg.read.text import decode, read_text
 
 TEXT = "江城市水务局开展节水行动\n近日，江城市水务局开展节水行动，共检查企业12家。\n"
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030")
@@ -101,3 +102,25 @@ def test_pages_of_one_stem_get_names_of_their_own() -> None:
     assert name_pages(paths) == ("05-01-01", "05-02-01", "02")
     assert name_pages([Path("/p/1.txt"), Path("/p/1.TXT")]) == ("p-1", "p-1-TXT-2")
     assert name_pages([]) == ()
+
+
+def test_a_text_of_many_pages_is_never_held_whole(tmp_path: Path) -> None:
+    path = tmp_path / "year.txt"
+    path.write_bytes("\f".join(["江城市今日开通两条公交线路。\n" * 50] * 8000).encode())
+    tracemalloc.start()
+
+    count = sum(1 for _ in read_text(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert count == 8000
+    assert peak < path.stat().st_size / 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_a_character_across_two_blocks_is_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    text = "a\n" + "江城市今日开通两条公交线路\n" * 60_000
+    path.write_bytes(text.encode(encoding))
+
+    assert "".join(sheet.text for sheet in read_text(path)) == text

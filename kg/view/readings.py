@@ -11,6 +11,7 @@ from kg.view.tables import wrap
 from kg.view.wordings import KINDS, word_day, word_title
 
 INDENT = "  "
+QUOTED = 60  # characters of what a note is about
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")  # a terminal would obey them
 
 
@@ -152,7 +153,15 @@ def write_lines(reading: Reading, width: int, *, color: bool) -> Iterator[str]:
         yield ""
         yield f"{bold}提示{plain}"
         for note in reading.notes:
-            yield from paint(note.text, "", width, INDENT)
+            quoted = quote_note(note, reading.page.text)
+            said = f"{note.text}“{' '.join(quoted.split())}”" if quoted else note.text
+            yield from paint(said, "", width, INDENT)
+
+
+def quote_note(note: Note, text: str) -> str:
+    """Quote what a note is about; a single character only marks the place."""
+    found = "" if note.start is None else text[note.start : note.end]
+    return found[:QUOTED] if len(found) > 1 else ""
 
 
 def paint(text: str, style: str, width: int, indent: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ from kg.model import Article, Note, Reading
 from kg.view.coverages import Share, count_characters, measure_coverage
 from kg.view.patches import LOST, Patch, Patches, color
 from kg.view.prints import Picture, make_picture
-from kg.view.readings import word_credits, word_imprint
+from kg.view.readings import quote_note, word_credits, word_imprint
 from kg.view.templates import fill_page, read_asset
 from kg.view.wordings import ROLES, word_title
 
@@ -91,10 +91,7 @@ def make_sheet(reading: Reading, scan: str) -> Sheet:
         tuple(
             make_story(number, article) for number, article in enumerate(reading.articles, start=1)
         ),
-        tuple(
-            Remark(note.text, "" if note.start is None else text[note.start : note.end][:60])
-            for note in reading.notes
-        ),
+        tuple(Remark(note.text, quote_note(note, text)) for note in reading.notes),
     )
 
 

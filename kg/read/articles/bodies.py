@@ -4,7 +4,7 @@ from kg.model import Article, ArticleId, Page
 from kg.read.articles.drafts import Draft
 from kg.read.articles.lines import Line
 from kg.read.articles.shapes import ends_sentence
-from kg.read.articles.spaces import find_gaps, find_pauses
+from kg.read.articles.spaces import breaks_word, find_gaps, find_pauses
 
 # An ASCII full stop or an address of the web ends a text as well.
 OTHER_ENDS = ".:：)）”"
@@ -49,7 +49,7 @@ def write_article(draft: Draft, page: Page, name: ArticleId, *, lost: bool) -> A
     """
     script = Script(lost=lost)
     for number, title in enumerate(draft.titles):
-        if number:
+        if number and not breaks_word(draft.titles[number - 1], title):
             script.put(" ")
         script.write(title, heading=True)
     if draft.titles:

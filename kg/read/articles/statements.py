@@ -1,19 +1,21 @@
 """Part a page into drafts where its own markup says what each line is."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kg.know.knowledge import Knowledge
-from kg.model import ArticleId, Region, Role
-from kg.read.articles.drafts import gather_drafts, sign_draft
+from kg.model import Region, Role
+from kg.read.articles.drafts import Draft, gather_drafts, sign_draft
 from kg.read.articles.lines import Line
 from kg.read.articles.margins import find_captions
 from kg.read.articles.parts import Parts
-from kg.read.articles.shapes import see_shapes
+from kg.read.articles.shapes import ends_sentence, see_shapes
 
 # As the decision about a page without markup names them (kg/read/articles/steps.py): the first
 # line of an article, and any other.
 FIRST: dict[Role, str] = {"title": "FT", "byline": "MY", "body": "LA"}
 OTHER: dict[Role, str] = {"title": "LT", "byline": "FY", "body": "FP"}
+INDENTED = 1.0  # characters; a line that begins so late begins a paragraph
 FURNITURE = Region(0, 0, "furniture")
 
 
@@ -32,15 +34,11 @@ def find_stated(
     for start, end in find_captions(lines, see_shapes(lines, knowledge), knowledge):
         if set(roles[start:end]) <= {"body", "caption"}:
             roles[start:end] = ["caption"] * (end - start)
-    running: list[Line] = []
-    states: list[str] = []
-    last: ArticleId | None = None
-    for line, role, use in zip(lines, roles, uses, strict=True):
-        if role in FIRST:
-            running.append(line)
-            states.append((OTHER if states and use.article == last else FIRST)[role])
-            last = use.article
-    drafts, _ = gather_drafts(running, states)
+    drafts: list[Draft] = []
+    stated_lines = [one for one in zip(lines, roles, uses, strict=True) if one[1] in FIRST]
+    for _, group in groupby(stated_lines, key=lambda one: one[2].article):
+        own = list(group)
+        drafts += gather_drafts([line for line, _, _ in own], list(list_states(own)))[0]
     signed = [sign_draft(draft, knowledge) for draft in drafts]
     return Parts(
         tuple(draft for draft in signed if draft.paragraphs),
@@ -55,6 +53,28 @@ def find_stated(
         ),
         (),
     )
+
+
+def list_states(lines: Sequence[tuple[Line, Role, Region]]) -> Iterator[str]:
+    """Name the state of each line of an article; lines of one statement may be one paragraph."""
+    old: tuple[Line, Role, Region] | None = None
+    for line, role, use in lines:
+        goes_on = old is not None and old[1] == role and continues(old[0], line)
+        state = (OTHER if old else FIRST)[role]
+        yield state[0] + "C" if role == "body" and goes_on else state
+        old = (line, role, use)
+
+
+def continues(before: Line, line: Line) -> bool:
+    """Tell whether a printed line goes on in the next: that is not indented, or it is not ended.
+
+    A line that is no printed one is a paragraph.
+    """
+    if line.setting is None or before.setting is None:
+        return False
+    if line.setting.indent is not None and line.setting.block == before.setting.block:
+        return line.setting.indent < INDENTED
+    return not ends_sentence(before.text)
 
 
 def list_uses(lines: Sequence[Line], stated: Sequence[Region]) -> Iterator[Region]:

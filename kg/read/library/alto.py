@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,7 @@ from kg.read.geometry.rows import bound
 from kg.read.geometry.sizes import measure_size, smooth_sizes
 from kg.read.library.elements import read_elements
 from kg.read.library.mets import Volume, read_mets
+from kg.read.library.stories import Piece, Story, write_stories
 from kg.read.repairs import repair_text
 
 # Points of a unit; pixels stay what they are.
@@ -25,6 +27,7 @@ OTHERS: Mapping[str, str] = {
     "TEI": " TEI XML",
 }
 FRAMES = frozenset({"Illustration", "GraphicalElement"})
+BLOCKS = frozenset({"TextBlock", "ComposedBlock"})
 FORGOTTEN = frozenset({"TextLine", "TextBlock", "ComposedBlock", "Page"})
 TALL = 1.5  # times as high as wide: a line set down the page
 
@@ -44,7 +47,9 @@ class Leaf:
 
     size: tuple[float, float]
     lines: list[tuple[Box | None, list[Word]]] = field(default_factory=list)
+    names: list[frozenset[str]] = field(default_factory=list)  # of each line and what it is in
     starts: list[int] = field(default_factory=list)  # the line with which each block begins
+    open: list[str] = field(default_factory=list)  # the ids of the blocks that are being read
     frames: list[Box] = field(default_factory=list)
 
 
@@ -69,24 +74,27 @@ def read_alto(path: Path) -> Iterator[Sheet]:
 def read_volume(volume: Volume) -> Iterator[Sheet]:
     """Read the pages that a METS file names, in its order, with what it says of them all."""
     for file in volume.files:
-        for sheet in read_leaves(file):
+        for sheet in read_leaves(file, volume.stories.get(file, ())):
             yield replace(sheet, issued=volume.issued, imprint=volume.imprint)
 
 
-def read_leaves(path: Path) -> Iterator[Sheet]:
-    """Read the pages of an ALTO file one after the other, and forget each as it is read."""
+def read_leaves(path: Path, stories: Sequence[Story] = ()) -> Iterator[Sheet]:
+    """Read the pages of an ALTO file one after the other, and forget each as it is read.
+
+    `stories` are the articles that the library says it has.
+    """
     unit, scan = 1.0, None
     leaf = None
     for event, name, element in read_elements(path):
-        if event == "start":
-            if name == "Page":
-                leaf = Leaf((read_number(element, "WIDTH"), read_number(element, "HEIGHT")))
-            elif name == "TextBlock" and leaf:
-                leaf.starts.append(len(leaf.lines))
+        if event == "start" and name == "Page":
+            leaf = Leaf((read_number(element, "WIDTH"), read_number(element, "HEIGHT")))
+        elif event == "start":
+            if leaf and name in BLOCKS:
+                open_block(leaf, name, element)
         elif leaf:
             add_element(leaf, name, element)
             if name == "Page":
-                sheet = make_sheet(leaf, unit)
+                sheet = make_sheet(leaf, unit, stories)
                 yield replace(sheet, text=repair_text(sheet.text), scan=scan)
         elif name == "MeasurementUnit":
             unit = UNITS.get((element.text or "").strip(), 1.0)
@@ -96,10 +104,20 @@ def read_leaves(path: Path) -> Iterator[Sheet]:
         raise InputError(path, None, "ALTO 里没有页（Page）")
 
 
+def open_block(leaf: Leaf, name: str, element: Element) -> None:
+    """Begin a block of a page, or a block of blocks."""
+    leaf.open.append(element.get("ID", ""))
+    if name == "TextBlock":
+        leaf.starts.append(len(leaf.lines))
+
+
 def add_element(leaf: Leaf, name: str, element: Element) -> None:
     """Add a line or a picture to its page, and forget what has been read."""
     if name == "TextLine":
         leaf.lines.append((read_box(element), list(read_words(element))))
+        leaf.names.append(frozenset({*leaf.open, element.get("ID", "")} - {""}))
+    elif name in BLOCKS and leaf.open:
+        leaf.open.pop()
     elif name in FRAMES and (box := read_box(element)):
         leaf.frames.append(box)
     if name in FORGOTTEN:
@@ -150,7 +168,7 @@ def find_scan(path: Path, image: str) -> str | None:
     return str(beside) if image and beside.is_file() else None
 
 
-def make_sheet(leaf: Leaf, unit: float) -> Sheet:
+def make_sheet(leaf: Leaf, unit: float, stories: Sequence[Story] = ()) -> Sheet:
     """Put the words of a page into reading order, by their boxes where all lines have them."""
     lines = [(box, words) for box, words in leaf.lines if words]
     if not lines:
@@ -158,11 +176,15 @@ def make_sheet(leaf: Leaf, unit: float) -> Sheet:
     if any(box is None and any(word.box is None for word in words) for box, words in lines):
         note = Note("", "no-boxes", "ALTO 的这一页有些行没有坐标：按文件中的次序读")
         return Sheet(write_plain(leaf), notes=(note,))
-    glyphs = [scale_glyph(glyph, unit) for glyph in make_glyphs(lines)]
+    rows = [[scale_glyph(glyph, unit) for glyph in row] for row in make_glyphs(lines)]
+    glyphs = list(chain.from_iterable(rows))
     right = max(glyph.box.right for glyph in glyphs)
     bottom = max(glyph.box.bottom for glyph in glyphs)
     size = (max(leaf.size[0] * unit, right), max(leaf.size[1] * unit, bottom))
-    return arrange_glyphs(glyphs, size, [scale_box(frame, unit) for frame in leaf.frames])
+    names = [own for own, (_, words) in zip(leaf.names, leaf.lines, strict=True) if words]
+    pieces = [Piece(own, tuple(row)) for own, row in zip(names, rows, strict=True)]
+    told = write_stories(pieces, stories, size) if stories else None
+    return told or arrange_glyphs(glyphs, size, [scale_box(frame, unit) for frame in leaf.frames])
 
 
 def write_plain(leaf: Leaf) -> str:
@@ -175,7 +197,7 @@ def write_plain(leaf: Leaf) -> str:
     return "".join(texts)
 
 
-def make_glyphs(lines: Sequence[tuple[Box | None, list[Word]]]) -> Iterator[Glyph]:
+def make_glyphs(lines: Sequence[tuple[Box | None, list[Word]]]) -> Iterator[list[Glyph]]:
     """Give each word its box and the size of its line's type; it may have the line's box only."""
     texts = ["".join(word.text for word in words) for _, words in lines]
     boxes = [box or bound([word.box for word in words if word.box]) for box, words in lines]
@@ -189,11 +211,11 @@ def make_glyphs(lines: Sequence[tuple[Box | None, list[Word]]]) -> Iterator[Glyp
     )
     for (_, words), text, box, down, size in zip(lines, texts, boxes, tall, sizes, strict=True):
         if all(word.box for word in words):
-            for word in words:
-                if word.box:
-                    yield Glyph(word.text, word.box, size, down, word.spaced)
+            yield [
+                Glyph(word.text, word.box, size, down, word.spaced) for word in words if word.box
+            ]
         else:
-            yield Glyph(text, box, size, down)
+            yield [Glyph(text, box, size, down)]
 
 
 def is_tall(box: Box) -> bool:

@@ -1,7 +1,7 @@
 """Read METS, the cover sheet of a delivery: its ALTO files, their order, the paper, the day."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from kg.errors import InputError
 from kg.model import Imprint
 from kg.read.library.elements import read_elements
+from kg.read.library.stories import Shelf, Story
 
 LINK = "{http://www.w3.org/1999/xlink}href"
 HEAD = 4096  # bytes in which the root element stands
@@ -19,13 +20,15 @@ DATE = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?$")
 class Volume:
     """What a METS file covers: the ALTO files in the order of their pages, the day, the paper.
 
-    `beside` are the other files that it names, pictures of the same pages.
+    `beside` are the other files that it names, pictures of the same pages; `stories` the
+    articles that it names, for each file those that have a block in it.
     """
 
     files: tuple[Path, ...]
     issued: str | None
     imprint: Imprint
     beside: tuple[Path, ...] = ()
+    stories: Mapping[Path, Sequence[Story]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Cover:
     order: list[str] = field(default_factory=list)
     issued: str | None = None
     title: str | None = None
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 def read_mets(path: Path) -> Volume:
@@ -53,7 +57,17 @@ def read_mets(path: Path) -> Volume:
         raise InputError(path, None, "METS 里没有列出 ALTO 文件")
     others = [link for name, link in cover.links.items() if name not in cover.texts]
     beside = tuple(sorted({path.parent / write_path(link) for link in others if link}))
-    return Volume(files, cover.issued, Imprint(publication=cover.title), beside)
+    told = {
+        find_file(path, cover.links[name]): split_stories(cover.shelf.stories, name)
+        for name in names
+    }
+    return Volume(files, cover.issued, Imprint(publication=cover.title), beside, told)
+
+
+def split_stories(stories: Sequence[Story], file: str) -> list[Story]:
+    """Give of each article what stands in one file, and leave out those that do not."""
+    own = [Story(one.label, [p for p in one.parts if p.file == file]) for one in stories]
+    return [story for story in own if story.parts]
 
 
 def drop_covered(paths: Sequence[Path]) -> list[Path]:
@@ -80,6 +94,8 @@ def read_cover(path: Path) -> Cover:
     cover = Cover()
     group = file = shelf = ""
     for event, name, element in read_elements(path):
+        if shelf == "LOGICAL":
+            cover.shelf.follow(event, name, element)
         if event == "end":
             read_facts(cover, name, (element.text or "").strip())
         elif name == "fileGrp":

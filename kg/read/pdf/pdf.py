@@ -17,6 +17,9 @@ from kg.read.scan.scan import is_installed, scan_picture
 FEWEST = 12  # characters; a page with fewer is a picture
 DPI, PIXELS = 200, 40_000_000  # in which a page without text is drawn to be recognised
 NEEDED = "如需识别图像，请安装：pip install 'baopu[scan]'"
+# Pages; pdfium keeps 120 kB of each that was read.  It keeps 14 kB of each before the one that it
+# looks for as well, which opening anew does not help and 10,000 pages make a second of.
+AT_ONCE = 250
 LEAST_COMMON = 0.7  # share of common characters; a lower one is a broken text layer
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】…—·％℃①②③④⑤⑥⑦⑧⑨⑩■□▲△●○◆◇★☆↑↓←→▼▽")
 
@@ -27,24 +30,32 @@ def read_pdf(path: Path) -> Iterator[Sheet]:
     Raises:
         InputError: the file is no PDF, is encrypted, or has no text and cannot be recognised.
     """
-    document = open_pdf(path)
     blank: list[Sheet] = []  # until a page has a text
     told = False
-    try:
-        for number in range(len(document)):
-            sheet = read_sheet(document, number, path)
-            if not sheet.text and not told:
-                blank.append(sheet)
-                continue
-            told = True
-            yield from blank
-            blank.clear()
-            yield sheet
-    finally:
-        document.close()
+    for sheet in read_sheets(path):
+        if not sheet.text and not told:
+            blank.append(sheet)
+            continue
+        told = True
+        yield from blank
+        blank.clear()
+        yield sheet
     if not told:
         notes = dict.fromkeys(note.text for sheet in blank for note in sheet.notes)
         raise InputError(path, None, "；".join(list(notes)[:2]) or "空文件：没有一页")
+
+
+def read_sheets(path: Path) -> Iterator[Sheet]:
+    """Read each page; open the file anew from time to time, for pdfium forgets nothing before."""
+    document = open_pdf(path)
+    try:
+        for number in range(len(document)):
+            if number and number % AT_ONCE == 0:
+                document.close()
+                document = open_pdf(path)
+            yield read_sheet(document, number, path)
+    finally:
+        document.close()
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
