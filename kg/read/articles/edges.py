@@ -1,23 +1,30 @@
 """Weigh how well lines of running text fill their column: what a headline seldom does."""
 
+import itertools
 from collections.abc import Sequence
 
+from kg.read.articles.borders import ends_item
 from kg.read.articles.costs import COSTS
+from kg.read.articles.lines import Line
 from kg.read.articles.shapes import Shape
 
 INDENT = (-2.6, -1.4)  # characters that a paragraph's first line lacks
 FILLED = -1.0  # as much as marks and figures leave empty at a full line's end
-DOUBTFUL = 2.0  # as much more may be marks that hang out of the other lines
+DOUBTFUL = 1.3  # as much more may be marks that hang out of the other lines
 DOUBT = 3  # paragraphs of which none shows an indent
 
 
-def weigh_edges(shapes: Sequence[Shape]) -> list[tuple[float, float]]:
+def weigh_edges(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[tuple[float, float]]:
     """Weigh each line as the first of a paragraph, and as one within it, by what it leaves empty.
 
-    A line that ends a sentence or a text may be as short as it likes.
+    A line that ends a sentence, a text or an item of a list may be as short as it likes.
     """
     indented, flush = measure_indents(shapes)
-    return [weigh_edge(shape, indented, flush) for shape in shapes]
+    edges = [weigh_edge(shape, indented, flush) for shape in shapes]
+    for at, (_, ragged) in enumerate(edges):
+        if ragged and ends_item(lines, shapes, at + 1):
+            edges[at] = (0.0, 0.0)
+    return edges
 
 
 def weigh_edge(shape: Shape, indented: float, flush: float) -> tuple[float, float]:
@@ -35,7 +42,7 @@ def weigh_edge(shape: Shape, indented: float, flush: float) -> tuple[float, floa
 def measure_indents(shapes: Sequence[Shape]) -> tuple[float, float]:
     """Measure how surely, 0 to 1, the page's paragraphs begin with an indent, and without one."""
     late = flush = 0
-    for before, shape in zip(shapes, shapes[1:], strict=False):
+    for before, shape in itertools.pairwise(shapes):
         if not (before.final and before.short and shape.column) or shape.final:
             continue
         room = shape.width - shape.column

@@ -20,7 +20,7 @@ def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ..
     sums = sum_terms([weigh_border(lines, shapes, at, around) for at in range(len(lines))])
     costs, was = {"": 0.0}, {"": ""}
     back: list[dict[str, str]] = []
-    looks = map(weigh_looks, lines, shapes, weigh_edges(shapes))
+    looks = map(weigh_looks, lines, shapes, weigh_edges(lines, shapes))
     for emit, terms in zip(looks, sums, strict=True):
         now: dict[str, float] = {}
         here: dict[str, str] = {}

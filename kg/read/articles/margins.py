@@ -72,7 +72,12 @@ def is_furniture(text: str, knowledge: Knowledge) -> bool:
     if "。" in text or (len(text) > wide and not ADDRESS.search(text)):
         return False
     kind = knowledge.words["furniture"].get(text.lstrip(DIGITS))
-    if kind == "section" or (kind and text[0] in DIGITS) or NUMBER.fullmatch(text) or ALNUM.search(text) is None:
+    if (
+        kind == "section"
+        or (kind and text[0] in DIGITS)
+        or NUMBER.fullmatch(text)
+        or ALNUM.search(text) is None
+    ):
         return True
     if TELEPHONE.search(text) or is_stamp(text):
         return True
