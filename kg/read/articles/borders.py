@@ -36,7 +36,8 @@ def weigh_words(
 ) -> Border:
     """Weigh the border before a line by its words and shape."""
     shape = shapes[at]
-    head, foot = weigh_sides(shapes, at, around) if shape.heads else (0.0, 0.0)
+    heads = shape.heads or shape.unpaired
+    head, foot = weigh_sides(shapes, at, around) if heads else (0.0, 0.0)
     terms = {
         "head": head,
         "foot": foot,

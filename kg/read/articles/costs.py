@@ -21,15 +21,15 @@ class Costs:
     more: float = -0.6  # a headline, or a byline, has another line
     begun: float = 3.5  # an article begins without a headline, after a full stop
     broken: float = 5.7  # the same, in mid-sentence
-    headed: float = 1.9  # an article begins with its headline, after a full stop
+    headed: float = 0.6  # an article begins with its headline, after a full stop
     trailing: float = 2.0  # the same, after words that no full stop ends
-    unsigned: float = 2.0  # a headline comes after a text that no byline ends
+    unsigned: float = 2.6  # a headline comes after a text that no byline ends
     named: float = -1.0  # a byline or 本报讯 follows a headline
-    unnamed: float = 3.5  # none follows, on a page where they do
+    unnamed: float = 2.9  # none follows, on a page where they do
     opening: float = -1.5  # an article's first line begins as one does
     # What the words say
     lean: float = 2.1  # a headline whose words all stand on its other side
-    alien: float = 1.3  # a headline whose words its own text has not
+    alien: float = 1.9  # a headline whose words its own text has not
     breach: float = 2.0  # a headline between texts that have nothing in common
     turnover: float = 2.6  # an article's first line between such texts
     severed: float = 0.5  # the same, in mid-sentence
@@ -46,10 +46,11 @@ class Costs:
     fronted: float = 2.6  # begins with a preposition
     stub: float = 2.2  # has fewer than six characters
     signed: float = 2.7  # may be a byline
+    unpaired: float = 2.6  # a quotation or bracket is not closed in it
     paused: float = -0.2  # has a space within
     numbered: float = 4.0  # begins with 一、
     # The look of other lines
-    subheading: float = 2.6
+    subheading: float = 2.1
     counted: float = 0.3  # a sub-heading that begins with 一、
     long: float = 2.0  # a sub-heading longer than 26 characters
     furniture: float = 3.3
@@ -58,6 +59,8 @@ class Costs:
     unread: float = 3.0  # what reads as a byline is text
     unstopped: float = 0.5  # a short paragraph without a full stop, where each line is one
     overflow: float = 2.0  # text wider than its column
+    ragged: float = 2.6  # text that goes on, and leaves room for an indent or more
+    unmarked: float = 2.7  # a paragraph without an indent, on a page where they have one
     down: float = -4.0  # a line set down the page is a headline
     # How a line is set, where the page has places
     large: float = 5.0  # larger than running text, and text
@@ -84,7 +87,7 @@ class Costs:
     colon: float = 1.0  # the same after a colon
     crossing: float = 2.4  # room is left, but a word goes on
     pausing: float = 1.0  # room is left after a comma
-    halting: float = 1.2  # room is left, and nothing says that it goes on
+    halting: float = 1.8  # room is left, and nothing says that it goes on
     item: float = 2.0  # room is left after an item of a list, which needs no full stop
     seam: float = 0.9  # a headline's line is parted from one that it seems to run on to
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.read.articles.affinities import Surroundings
 from kg.read.articles.borders import names_first, weigh_border
 from kg.read.articles.costs import COSTS
+from kg.read.articles.edges import weigh_edges
 from kg.read.articles.lines import Line
 from kg.read.articles.looks import weigh_looks
 from kg.read.articles.shapes import Shape
@@ -19,8 +20,8 @@ def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ..
     sums = sum_terms([weigh_border(lines, shapes, at, around) for at in range(len(lines))])
     costs, was = {"": 0.0}, {"": ""}
     back: list[dict[str, str]] = []
-    for line, shape, terms in zip(lines, shapes, sums, strict=True):
-        emit = weigh_looks(line, shape)
+    looks = map(weigh_looks, lines, shapes, weigh_edges(lines, shapes))
+    for emit, terms in zip(looks, sums, strict=True):
         now: dict[str, float] = {}
         here: dict[str, str] = {}
         came: dict[str, str] = {}

@@ -13,18 +13,20 @@ LONG = 26  # characters; a sub-heading is seldom longer
 STUB = 6
 
 
-def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
-    """Weigh a line as headline T, sub-heading S, byline Y, text P or furniture N.
+def weigh_looks(line: Line, shape: Shape, edges: tuple[float, float]) -> dict[str, float]:
+    """Weigh a line as headline T, sub-heading S, byline Y, text P, C or furniture N.
+
+    P begins a paragraph, C goes on in it; `edges` weighs either by what it leaves of its column.
 
     What it cannot be is left out.
     """
     if line.down:
-        return {"P": 3 * COSTS.hole, "T": COSTS.down}
+        return {"P": 3 * COSTS.hole, "C": 3 * COSTS.hole, "T": COSTS.down}
     costs = {"P": COSTS.overflow if shape.wide else 0.0}
     if shape.byline is not None and not shape.closed:
         costs["P"] += COSTS.unread
         costs["Y"] = COSTS.byline
-    if shape.heads:
+    if shape.heads or shape.unpaired:
         title = weigh_title(line, shape)
         costs["P"] += 0.0 if shape.column or shape.final else COSTS.unstopped
         numbered = NUMBERED.match(line.text) is not None
@@ -36,7 +38,10 @@ def weigh_looks(line: Line, shape: Shape) -> dict[str, float]:
             costs["T"] += COSTS.overprinted
             costs["P"] += COSTS.overprinted
             costs["N"] -= COSTS.overprinted
-    return weigh_setting(costs, line) if line.setting else costs
+    if line.setting:
+        costs = weigh_setting(costs, line)
+        return {**costs, "C": costs["P"]}
+    return {**costs, "P": costs["P"] + edges[0], "C": costs["P"] + edges[1]}
 
 
 def weigh_setting(costs: dict[str, float], line: Line) -> dict[str, float]:
@@ -63,5 +68,6 @@ def weigh_title(line: Line, shape: Shape) -> float:
     cost += COSTS.dangling if shape.dangling else 0.0
     cost += COSTS.fronted if shape.fronted else 0.0
     cost += COSTS.stub if len(text) < STUB else 0.0
+    cost += COSTS.unpaired if shape.unpaired else 0.0
     cost += COSTS.signed if shape.byline is not None else 0.0
     return cost + (COSTS.paused if line.loose and len(text) > 9 else 0.0)

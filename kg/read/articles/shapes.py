@@ -45,7 +45,8 @@ class Shape(NamedTuple):
     `incipit`, 0 to 1, tells how much it begins as an article does; `particle`, `fronted` and
     `dangling` that its first or last word wants another (see ontology/lexicon/seam.tsv);
     `marked` that it begins with a mark that no line begins with; `heads` that it may be a
-    headline or sub-heading at all.
+    headline or sub-heading at all, `unpaired` that it may but for a quotation or bracket that it
+    does not close.
     """
 
     width: float
@@ -60,6 +61,7 @@ class Shape(NamedTuple):
     fronted: bool
     dangling: bool
     heads: bool
+    unpaired: bool
 
     @property
     def short(self) -> bool:
@@ -106,6 +108,8 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         goes_on = at > 0 and shapes[-1].lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role) and not is_filled(line)
+        heads = line.down or (not (closed or lead) and (is_large(line) or may_head(text)))
+        paired = line.down or not heads or is_large(line) or is_paired(text)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
         shapes.append(
             Shape(
@@ -120,7 +124,8 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 particle="particle" in starts,
                 fronted="front" in starts,
                 dangling="end" in ends,
-                heads=line.down or (not (closed or lead) and (is_large(line) or may_head(text))),
+                heads=heads and paired,
+                unpaired=heads and not paired,
             )
         )
     return tuple(shapes)
@@ -137,15 +142,18 @@ def may_head(text: str) -> bool:
     return (
         SHORTEST <= len(text) <= LONGEST
         and text[0] not in NO_START
-        and text[-1] not in "，、；,;。"
+        and text[-1] not in "，、；,;。."
         and "。" not in text
         and "；" not in text
         and text.count("，") < COMMAS
         and CHINESE.search(text) is not None
-        and (
-            PAIRED.search(text) is None
-            or all(text.count(one) == text.count(other) for one, other in PAIRS)
-        )
+    )
+
+
+def is_paired(text: str) -> bool:
+    """Tell whether each mark of a text that opens is closed in it."""
+    return PAIRED.search(text) is None or all(
+        text.count(one) == text.count(other) for one, other in PAIRS
     )
 
 
@@ -167,6 +175,8 @@ def compile_incipits(knowledge: Knowledge) -> re.Pattern[str]:
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends a sentence, or with a bracket or quote after one."""
     bare = text.rstrip(CLOSERS)
+    if bare.endswith(".") and CHINESE.match(bare[-2:]):  # a full stop, misread
+        return True
     return bare.endswith(FINAL) or (bare != text and text.endswith(("）", ")")))
 
 

@@ -34,7 +34,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "MT": ("MP", "MT"),
 }
 TEXT = {"FC": "FP", "LA": "LP", "LC": "LP", "MC": "MP"}  # what the table writes P for
-LOOKS = {"A": "P", "C": "P", "Z": "Y"}  # what looks alike
+LOOKS = {"A": "P", "Z": "Y"}  # what looks alike
 
 
 class Border(NamedTuple):
