@@ -234,6 +234,8 @@ def trails(head: Head, block: Block) -> bool:
 
 
 def is_level(head: Head, block: Block) -> bool:
-    """Tell whether a block begins about as high as a headline beside it."""
-    level = abs(block.box.top - head.box.top) < 3 * block.size
-    return level and head.blocks[0].holder == block.holder
+    """Tell whether a block begins about as high as a headline beside it, or on both its sides."""
+    reach = 3 * block.size
+    level = abs(block.box.top - head.box.top) < reach
+    middle = block.box.top < head.box.top and head.box.bottom < block.box.bottom + reach
+    return (level or middle) and head.blocks[0].holder == block.holder
