@@ -62,8 +62,8 @@ def find_beside(
             at for at in before if texts[at].box.right > edge - NEXT * texts[at].size
         ]:
             owners[at] = number
-    for number in right:
-        spread_beside(texts, number, rules, owners, right=right[number])
+    for number, onward in right.items():
+        spread_beside(texts, number, rules, owners, right=onward)
 
 
 def spread_beside(
