@@ -9,6 +9,7 @@ from kg.model import Box
 from kg.read.articles.shapes import ends_sentence
 from kg.read.geometry.holders import find_holders
 from kg.read.geometry.rows import Row, bound
+from kg.read.geometry.rules import Rules
 from kg.read.geometry.sizes import ROUGH, find_least, is_head
 
 ALIKE = 0.86  # of a size; what differs more is not of one block
@@ -75,6 +76,7 @@ def build_blocks(
     usual = measure_columns(rows, body, vertical=vertical) * WIDE
     exact = find_least(((row.size, len(row.text)) for row in rows), body) < ROUGH
     alike = EXACTLY_ALIKE if exact else ALIKE
+    rules = Rules(frames, body)
     stacks: list[Stack] = []
     waiting: list[Stack] = []  # those that may go on
     level = sorted((places[id(row)] for row in rows), key=lambda box: box.top)
@@ -87,7 +89,7 @@ def build_blocks(
             stack
             for stack in waiting
             if stack.holder == holders[id(row)]
-            and goes_on(stack, row, places, (usual, alike, frames))
+            and goes_on(stack, row, places, (usual, alike, rules))
             and not (stack.right - stack.left > usual and is_one_of_several(stack, box, level))
         ]
         if len(fits) == 1:
@@ -148,13 +150,13 @@ def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
 
 
 def goes_on(
-    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, float, Sequence[Box]]
+    stack: Stack, row: Row, places: dict[int, Box], page: tuple[float, float, Rules]
 ) -> bool:
     """Tell whether a row is the next of a stack; `page` says what may be.
 
     It has the most of a column, how alike sizes are, and the rules.
     """
-    most, alike, frames = page
+    most, alike, rules = page
     last, box, before = stack.rows[-1], places[id(row)], places[id(stack.rows[-1])]
     size = max(last.size, row.size)
     gap = box.top - before.bottom
@@ -166,9 +168,7 @@ def goes_on(
     shared = min(stack.right, box.right) - max(stack.left - INDENT * size, box.left)
     if shared < 0.5 * min(stack.right - stack.left, box.right - box.left):
         return False
-    return are_aligned(stack, box, size, most) and not any(
-        is_between(frame, before, box) for frame in frames
-    )
+    return are_aligned(stack, box, size, most) and not rules.part_across(before, box)
 
 
 def are_aligned(stack: Stack, box: Box, size: float, most: float) -> bool:
@@ -180,18 +180,6 @@ def are_aligned(stack: Stack, box: Box, size: float, most: float) -> bool:
     if late >= 0 and box.right <= stack.right + size:
         return True  # a short line, set in the middle or to the right
     return abs((box.left + box.right) - (stack.left + stack.right)) < 1.2 * size
-
-
-def is_between(frame: Box, before: Box, box: Box) -> bool:
-    """Tell whether a rule lies between a row and the next."""
-    low, high = before.bottom - 2, box.top + 2
-    flat = frame.bottom - frame.top < 4
-    across = min(frame.right, box.right) - max(frame.left, box.left)
-    return (
-        flat
-        and low <= (frame.top + frame.bottom) / 2 <= high
-        and across > 0.5 * (box.right - box.left)
-    )
 
 
 def make_block(stack: Stack, *, vertical: bool) -> Block:

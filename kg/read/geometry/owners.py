@@ -9,6 +9,7 @@ from kg.read.geometry.rules import Rules
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
 LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
+NEXT = 2.0  # sizes; texts that end within so much are of one column
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
 STAND_OFF = 1.8  # sizes; a text so far under another one is not of the headline over both
 STEP = 2.2  # sizes; a column beside a headline begins as high as it
@@ -20,26 +21,74 @@ GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 def find_owners(texts: Sequence[Block], heads: Sequence[Head], rules: Rules) -> list[int]:
     """Find the headline of each block: the one near over it, else the one down the page beside."""
     owners = [find_over(block, heads, rules) for block in texts]
-    for number, head in enumerate(heads):
-        if not head.vertical:
-            continue
-        free = [
-            at
-            for at, over in enumerate(owners)
-            if over < 0
-            and not texts[at].vertical
-            and not rules.part_down(head.box, texts[at].box)
-            and not rules.part_across(head.box, texts[at].box)
-        ]
-        after = [at for at in free if leads(head, texts[at])]
-        for at in after or [at for at in free if trails(head, texts[at])]:
-            owners[at] = number
+    find_beside(texts, heads, rules, owners)
     for at, block in enumerate(texts):
         if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
             owners[at] = -1
     for right in (True, False):
         step_heads(texts, heads, owners, right=right)
     return owners
+
+
+def find_beside(
+    texts: Sequence[Block], heads: Sequence[Head], rules: Rules, owners: list[int]
+) -> None:
+    """Give headlines down the page the texts beside them: those after, or else those before.
+
+    One between two texts takes that which no other can have.
+    """
+    sides: dict[int, list[list[int]]] = {}
+    for number, head in enumerate(heads):
+        if head.vertical:
+            free = [
+                at
+                for at, over in enumerate(owners)
+                if over < 0
+                and not texts[at].vertical
+                and not rules.part_down(head.box, texts[at].box)
+                and not rules.part_across(head.box, texts[at].box)
+            ]
+            after = [at for at in free if leads(head, texts[at])]
+            sides[number] = [after, [at for at in free if trails(head, texts[at])]]
+    right: dict[int, bool] = {}
+    while sides:
+        for number, both in sides.items():
+            sides[number] = [[at for at in side if owners[at] < 0] for side in both]
+        number = min(sides, key=lambda one: sum(bool(side) for side in sides[one]) or 3)
+        after, before = sides.pop(number)
+        right[number] = bool(after)
+        edge = max((texts[at].box.right for at in before), default=0.0)
+        for at in after or [
+            at for at in before if texts[at].box.right > edge - NEXT * texts[at].size
+        ]:
+            owners[at] = number
+    for number, onward in right.items():
+        spread_beside(texts, number, rules, owners, right=onward)
+
+
+def spread_beside(
+    texts: Sequence[Block], number: int, rules: Rules, owners: list[int], *, right: bool
+) -> None:
+    """Give a headline down the page the columns farther from it that begin at one height."""
+    order = sorted(range(len(texts)), key=lambda at: texts[at].box.left, reverse=not right)
+    own = [at for at in order if owners[at] == number]
+    for at in order:
+        if owners[at] >= 0 or texts[at].vertical:
+            continue
+        for to in own:
+            pair = (texts[to], texts[at]) if right else (texts[at], texts[to])
+            if follow(*pair) and not rules.part_down(pair[0].box, pair[1].box):
+                owners[at] = number
+                own.append(at)
+                break
+
+
+def follow(left: Block, right: Block) -> bool:
+    """Tell whether a block is the next column to the right, and begins at one height."""
+    size = max(left.size, right.size)
+    level = abs(left.box.top - right.box.top) < size
+    near = -size < right.box.left - left.box.right < GUTTER * size
+    return level and near and left.holder == right.holder
 
 
 def step_heads(
@@ -185,6 +234,8 @@ def trails(head: Head, block: Block) -> bool:
 
 
 def is_level(head: Head, block: Block) -> bool:
-    """Tell whether a block begins about as high as a headline beside it."""
-    level = abs(block.box.top - head.box.top) < 3 * block.size
-    return level and head.blocks[0].holder == block.holder
+    """Tell whether a block begins about as high as a headline beside it, or on both its sides."""
+    reach = 3 * block.size
+    level = abs(block.box.top - head.box.top) < reach
+    middle = block.box.top < head.box.top and head.box.bottom < block.box.bottom + reach
+    return (level or middle) and head.blocks[0].holder == block.holder
