@@ -97,8 +97,7 @@ def find_halves(lone: list[int], length: int) -> list[int]:
 def breaks_word(before: Line, after: Line) -> bool:
     """Tell whether two lines of a headline are one, broken within a word: 外卖骑 and 手建起.
 
-    A word that falls into two at the break (系统 and 工程) is none.  Of 2,500 headlines set
-    under another at random two were taken for the end of it.
+    A word that falls into two at the break (系统 and 工程) is none.
     """
     sizes = [line.setting.scale for line in (before, after) if line.setting]
     if max(sizes, default=0.0) > (1 + SAME) * min(sizes, default=0.0):
