@@ -26,6 +26,7 @@ BYLINES = {
     "letter-spaced brackets": ("（ 杨 帆 吴 敏 ）", ("杨帆", "吴敏"), None),
     "agency only": ("（据新华社电）", (), "新华社"),
     "a mark": ("□ 张三 李四", ("张三", "李四"), None),
+    "a role whose name stands beyond a gutter": ("本报记者", (), None),
 }
 NONE = ["全天候值班保商圈用水", "高质量发展", "人山 人海", "数读 江城", "今天上午，雨停了。"]
 

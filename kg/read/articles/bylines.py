@@ -88,10 +88,13 @@ def read_byline(line: Line, knowledge: Knowledge, *, bracketed: bool = False) ->
     Names are parted by spaces, marks and role words, or by nothing at all; a name of two
     characters may be set apart (李 理).  Without a role word each must begin with a surname,
     and may be no common word unless it is `bracketed`.  Where the byline runs over two lines
-    the break may part two names, or one.
+    the break may part two names, or one.  A role word by itself (本报记者) is one without a
+    name: that stands on a line of its own, beyond a gutter.
     """
     known = compile_forms(knowledge)
     text = line.text
+    if known.role.fullmatch(text):
+        return Byline((), None, 0, len(text))
     start, end = 0, len(text)
     while start < end and text[start] in MARKS + "（(【[":
         start, bracketed = start + 1, bracketed or text[start] in "（("
