@@ -1,0 +1,123 @@
+"""Tag the characters of sentences: where a name begins and ends, and what it names.
+
+A small convolutional network, trained by ontology/sources/train_tagger.py, in NumPy alone.  Its
+weights and activations are small integers, whose sums a 32-bit float holds exactly: the result is
+the same on every machine, whatever library multiplies the matrices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+KINDS = (
+    "Agency", "Company", "Organization", "Facility", "Place", "Person",
+    "Campaign", "Event", "Project", "Policy", "Honour",
+)  # fmt: skip
+EDGES = "OBIES"  # outside, begins, inside, ends, single
+PAIRS = 1 << 15  # rows for pairs of characters
+PAD = 6  # characters that one output sees on either side
+TOP = 127  # the largest weight and activation
+DILATIONS = (1, 2, 2)
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A convolution: `taps[i]` multiplies the input `i` steps along; then scale and bias."""
+
+    taps: Floats
+    scale: Floats
+    bias: Floats
+    dilation: int
+
+
+@dataclass(frozen=True, eq=False)
+class Tagger:
+    """The weights, as loaded."""
+
+    ids: Ints  # of each character of the basic plane; 1 is any other
+    characters: Floats
+    pairs: Floats
+    letters: Floats
+    layers: tuple[Layer, ...]
+
+
+@cache
+def load_tagger(path: Path) -> Tagger | None:
+    """Load the weights at `path`; None where there are none."""
+    if not path.is_file():
+        return None
+    with np.load(path) as data:
+        ids = np.ones(1 << 16, dtype=np.int64)
+        ids[data["alphabet"]] = np.arange(2, len(data["alphabet"]) + 2)
+        layers = tuple(
+            Layer(
+                data[f"taps{at}"].astype(np.float32),
+                data[f"scale{at}"],
+                data[f"bias{at}"],
+                dilation,
+            )
+            for at, dilation in enumerate((*DILATIONS, 1))
+        )
+        tables = (data[name].astype(np.float32) for name in ("characters", "pairs", "letters"))
+        return Tagger(ids, *tables, layers)
+
+
+def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    """Give code points, pairs, and letters of texts with PAD zeros around each of them."""
+    gap = "\0" * PAD
+    whole = gap + gap.join(texts) + gap
+    codes = np.frombuffer(whole.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
+    codes = np.where(codes > 0xFFFF, 0xFFFF, codes)
+    pairs = np.zeros_like(codes)
+    pairs[:-1] = (codes[:-1] * 40503 + codes[1:] * 9176 + 1) % PAIRS
+    parts = np.frombuffer((gap + gap.join(letters) + gap).encode("ascii"), dtype=np.uint8)
+    return codes, pairs, parts.astype(np.int64)
+
+
+def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[tuple[Floats, Floats]]:
+    """Give for each text the probabilities of EDGES and of KINDS at each of its characters."""
+    codes, pairs, parts = encode(texts, letters)
+    values = np.concatenate(
+        (
+            tagger.characters[np.where(codes > 0, tagger.ids[codes], 0)],
+            tagger.pairs[pairs],
+            tagger.letters[parts],
+        ),
+        axis=1,
+    )
+    for layer in tagger.layers[:-1]:
+        values = np.clip(np.rint(convolve(values, layer)), 0, TOP)
+    last = convolve(values, tagger.layers[-1])
+    edges, kinds = softmax(last[:, : len(EDGES)]), softmax(last[:, len(EDGES) :])
+    spans, at = [], PAD
+    for text in texts:
+        spans.append((edges[at : at + len(text)], kinds[at : at + len(text)]))
+        at += len(text) + PAD
+    return spans
+
+
+def convolve(values: Floats, layer: Layer) -> Floats:
+    """Apply a layer; beyond the ends are zeros."""
+    count, size = len(values), len(layer.taps)
+    half = size // 2 * layer.dilation
+    if half:
+        values = np.pad(values, ((half, half), (0, 0)))
+    total = values[:count] @ layer.taps[0]
+    for step in range(1, size):
+        total += values[step * layer.dilation : step * layer.dilation + count] @ layer.taps[step]
+    total *= layer.scale
+    total += layer.bias
+    return total
+
+
+def softmax(values: Floats) -> Floats:
+    """Turn rows of scores into probabilities."""
+    powers = np.exp(values - values.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
