@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from kg.extract.tokens import split_tokens
+from kg.extract.tokens import COMMON_NOUNS, split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import EDGES, KINDS, Floats, load_tagger, tag
+from kg.know.words import split_words
 from kg.model import Mention, Sentence, Span
 
 WEIGHTS = "tagger/weights.npz"  # in the folder of the ontology
@@ -14,6 +15,7 @@ OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(len(EDGES))
 LONGEST_HEAD = 5  # characters of the last word of a name
 # What LAC's labels can teach; undertakings are only in the gold, too few to learn from.
 LEARNT = frozenset({"Agency", "Company", "Facility", "Organization", "Person", "Place"})
+NAMED = frozenset({"Agency", "Company", "Facility", "Organization"})
 SURE = 0.5  # such a name counts: from here on every second one is right on unseen articles
 
 
@@ -36,10 +38,10 @@ def find_tagged(
         for start, end in list_spans(edges.argmax(axis=1)):
             score = rate(edges, start, end)
             seen = KINDS[int(kinds[start:end].sum(axis=0).argmax())]
+            name = sentence.text[start:end]
+            kind = seen if seen == "Person" else kind_by_head(name, seen, knowledge)
             free = taken.isdisjoint(range(base + start, base + end))
-            if free and score >= SURE and seen in LEARNT:
-                name = sentence.text[start:end]
-                kind = seen if seen == "Person" else kind_by_head(name, seen, knowledge)
+            if free and score >= SURE and seen in LEARNT and not (kind in NAMED and is_class(name)):
                 span = Span(sentence.span.article, base + start, base + end)
                 yield Mention(span, name, kind, "tagger", score)
 
@@ -52,6 +54,11 @@ def list_spans(best: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[tup
             end += 1
         if end < len(best) and best[end] == END:
             yield start, end + 1
+
+
+def is_class(name: str) -> bool:
+    """Tell whether all words of a name are common ones: 丝绸公司."""
+    return all(word.tag in COMMON_NOUNS for word in split_words(name))
 
 
 def rate(edges: Floats, start: int, end: int) -> float:

@@ -19,7 +19,7 @@ KINDS = (
 )  # fmt: skip
 EDGES = "OBIES"  # outside, begins, inside, ends, single
 PAIRS = 1 << 15  # rows for pairs of characters
-PAD = 6  # characters that one output sees on either side
+PAD = 7  # zeros between sentences: an output sees 6 characters, and a pair one more
 TOP = 127  # the largest weight and activation
 DILATIONS = (1, 2, 2)
 
@@ -65,8 +65,10 @@ def load_tagger(path: Path) -> Tagger | None:
             )
             for at, dilation in enumerate((*DILATIONS, 1))
         )
-        tables = (data[name].astype(np.float32) for name in ("characters", "pairs", "letters"))
-        return Tagger(ids, *tables, layers)
+        characters, pairs, letters = (
+            data[name].astype(np.float32) for name in ("characters", "pairs", "letters")
+        )
+        return Tagger(ids, characters, pairs, letters, layers)
 
 
 def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, Ints]:
@@ -81,19 +83,19 @@ def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, In
     return codes, pairs, parts.astype(np.int64)
 
 
-def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[tuple[Floats, Floats]]:
+def tag(
+    texts: Sequence[str], letters: Sequence[str], tagger: Tagger
+) -> list[tuple[Floats, Floats]]:
     """Give for each text the probabilities of EDGES and of KINDS at each of its characters."""
     codes, pairs, parts = encode(texts, letters)
-    values = np.concatenate(
-        (
-            tagger.characters[np.where(codes > 0, tagger.ids[codes], 0)],
-            tagger.pairs[pairs],
-            tagger.letters[parts],
-        ),
-        axis=1,
-    )
+    known = tagger.ids[codes]
+    known[codes == 0] = 0
+    rows = (tagger.characters[known], tagger.pairs[pairs], tagger.letters[parts])
+    values = np.concatenate(rows, axis=1)
     for layer in tagger.layers[:-1]:
-        values = np.clip(np.rint(convolve(values, layer)), 0, TOP)
+        values = convolve(values, layer)
+        np.rint(values, out=values)
+        np.clip(values, 0, TOP, out=values)
     last = convolve(values, tagger.layers[-1])
     edges, kinds = softmax(last[:, : len(EDGES)]), softmax(last[:, len(EDGES) :])
     spans, at = [], PAD
@@ -105,13 +107,14 @@ def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[tu
 
 def convolve(values: Floats, layer: Layer) -> Floats:
     """Apply a layer; beyond the ends are zeros."""
-    count, size = len(values), len(layer.taps)
-    half = size // 2 * layer.dilation
-    if half:
-        values = np.pad(values, ((half, half), (0, 0)))
-    total = values[:count] @ layer.taps[0]
-    for step in range(1, size):
-        total += values[step * layer.dilation : step * layer.dilation + count] @ layer.taps[step]
+    count, middle = len(values), len(layer.taps) // 2
+    total: Floats = values @ layer.taps[middle]
+    for step, tap in enumerate(layer.taps):
+        shift = (step - middle) * layer.dilation
+        if 0 < shift < count:
+            total[:-shift] += values[shift:] @ tap
+        elif -count < shift < 0:
+            total[-shift:] += values[:shift] @ tap
     total *= layer.scale
     total += layer.bias
     return total
@@ -119,5 +122,6 @@ def convolve(values: Floats, layer: Layer) -> Floats:
 
 def softmax(values: Floats) -> Floats:
     """Turn rows of scores into probabilities."""
-    powers = np.exp(values - values.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers: Floats = np.exp(values - values.max(axis=1, keepdims=True))
+    powers /= powers.sum(axis=1, keepdims=True)
+    return powers
