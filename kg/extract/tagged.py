@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from kg.extract.tokens import COMMON_NOUNS, split_tokens
 from kg.know.knowledge import Knowledge
-from kg.know.tagger import EDGES, KINDS, Floats, load_tagger, tag
+from kg.know.tagger import load_tagger, tag
 from kg.know.words import split_words
 from kg.model import Mention, Sentence, Span
 
 WEIGHTS = "tagger/weights.npz"  # in the folder of the ontology
-OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(len(EDGES))
 LONGEST_HEAD = 5  # characters of the last word of a name
 # What LAC's labels can teach; undertakings are only in the gold, too few to learn from.
 LEARNT = frozenset({"Agency", "Company", "Facility", "Organization", "Person", "Place"})
@@ -33,11 +30,9 @@ def find_tagged(
     taken = {at for each in proposed for at in range(each.span.start, each.span.end)}
     texts = [sentence.text for sentence in sentences]
     letters = [spell(text, knowledge) for text in texts]
-    for sentence, (edges, kinds) in zip(sentences, tag(texts, letters, tagger), strict=True):
+    for sentence, sights in zip(sentences, tag(texts, letters, tagger), strict=True):
         base = sentence.span.start
-        for start, end in list_spans(edges.argmax(axis=1)):
-            score = rate(edges, start, end)
-            seen = KINDS[int(kinds[start:end].sum(axis=0).argmax())]
+        for start, end, seen, score in sights:
             name = sentence.text[start:end]
             kind = seen if seen == "Person" else kind_by_head(name, seen, knowledge)
             free = taken.isdisjoint(range(base + start, base + end))
@@ -46,26 +41,9 @@ def find_tagged(
                 yield Mention(span, name, kind, "tagger", score)
 
 
-def list_spans(best: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[tuple[int, int]]:
-    """Give the names of more than one character: one that begins, goes on, and ends."""
-    for start in np.flatnonzero(best == BEGIN).tolist():
-        end = start + 1
-        while end < len(best) and best[end] == INSIDE:
-            end += 1
-        if end < len(best) and best[end] == END:
-            yield start, end + 1
-
-
 def is_class(name: str) -> bool:
     """Tell whether all words of a name are common ones: 丝绸公司."""
     return all(word.tag in COMMON_NOUNS for word in split_words(name))
-
-
-def rate(edges: Floats, start: int, end: int) -> float:
-    """Give the mean likelihood of the characters of a name."""
-    inner = edges[start + 1 : end - 1, INSIDE]
-    each = np.concatenate((edges[start : start + 1, BEGIN], inner, edges[end - 1 : end, END]))
-    return round(float(np.exp(np.log(each).mean())), 3)
 
 
 def kind_by_head(name: str, kind: str, knowledge: Knowledge) -> str:

@@ -5,10 +5,12 @@ weights and activations are small integers, whose sums a 32-bit float holds exac
 the same on every machine, whatever library multiplies the matrices.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,7 @@ KINDS = (
     "Campaign", "Event", "Project", "Policy", "Honour",
 )  # fmt: skip
 EDGES = "OBIES"  # outside, begins, inside, ends, single
+NAME = re.compile("BI{0,60}E")
 PAIRS = 1 << 15  # rows for pairs of characters
 PAD = 7  # zeros between sentences: an output sees 6 characters, and a pair one more
 TOP = 127  # the largest weight and activation
@@ -25,6 +28,15 @@ DILATIONS = (1, 2, 2)
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+
+class Sight(NamedTuple):
+    """A name that the tagger sees: its offsets, its kind, the mean likelihood of its characters."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +53,7 @@ class Layer:
 class Tagger:
     """The weights, as loaded."""
 
-    ids: Ints  # of each character of the basic plane; 1 is any other
+    ids: Ints  # of each character of the basic plane: 0 is none, 1 any other
     characters: Floats
     pairs: Floats
     letters: Floats
@@ -55,6 +67,7 @@ def load_tagger(path: Path) -> Tagger | None:
         return None
     with np.load(path) as data:
         ids = np.ones(1 << 16, dtype=np.int64)
+        ids[0] = 0
         ids[data["alphabet"]] = np.arange(2, len(data["alphabet"]) + 2)
         layers = tuple(
             Layer(
@@ -83,26 +96,39 @@ def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, In
     return codes, pairs, parts.astype(np.int64)
 
 
-def tag(
-    texts: Sequence[str], letters: Sequence[str], tagger: Tagger
-) -> list[tuple[Floats, Floats]]:
-    """Give for each text the probabilities of EDGES and of KINDS at each of its characters."""
-    codes, pairs, parts = encode(texts, letters)
-    known = tagger.ids[codes]
-    known[codes == 0] = 0
-    rows = (tagger.characters[known], tagger.pairs[pairs], tagger.letters[parts])
+def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[list[Sight]]:
+    """List for each text the names that the tagger sees in it, in order.
+
+    `letters` are the parts of kg.extract.parts, one at each character.  A name has at least two
+    characters: one begins it, one ends it, and any between go on with it.
+    """
+    scores = measure(*encode(texts, letters), tagger)
+    edges, kinds = scores[:, : len(EDGES)], scores[:, len(EDGES) :]
+    best = edges.argmax(axis=1)
+    line = "".join(map(EDGES.__getitem__, best.tolist()))
+    found, at = [], PAD
+    for text in texts:
+        sights = []
+        for name in NAME.finditer(line, at, at + len(text)):
+            start, end = name.span()
+            chances = softmax(edges[start:end])[np.arange(end - start), best[start:end]]
+            kind = KINDS[int(softmax(kinds[start:end]).sum(axis=0).argmax())]
+            score = round(float(np.exp(np.log(chances).mean())), 3)
+            sights.append(Sight(start - at, end - at, kind, score))
+        found.append(sights)
+        at += len(text) + PAD
+    return found
+
+
+def measure(codes: Ints, pairs: Ints, parts: Ints, tagger: Tagger) -> Floats:
+    """Give the scores of EDGES and of KINDS for each character."""
+    rows = (tagger.characters[tagger.ids[codes]], tagger.pairs[pairs], tagger.letters[parts])
     values = np.concatenate(rows, axis=1)
     for layer in tagger.layers[:-1]:
         values = convolve(values, layer)
         np.rint(values, out=values)
         np.clip(values, 0, TOP, out=values)
-    last = convolve(values, tagger.layers[-1])
-    edges, kinds = softmax(last[:, : len(EDGES)]), softmax(last[:, len(EDGES) :])
-    spans, at = [], PAD
-    for text in texts:
-        spans.append((edges[at : at + len(text)], kinds[at : at + len(text)]))
-        at += len(text) + PAD
-    return spans
+    return convolve(values, tagger.layers[-1])
 
 
 def convolve(values: Floats, layer: Layer) -> Floats:
