@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.tagged import WEIGHTS, find_tagged, kind_by_head, spell
+from kg.extract.tagged import WEIGHTS, find_tagged, is_class, is_cut, kind_by_head, spell
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import TOP, Tagger, load_tagger, tag
 from kg.model import Article, ArticleId, Mention, Span
@@ -89,3 +89,16 @@ def test_sums_are_exact_in_single_precision(tagger: Tagger) -> None:
 )
 def test_the_last_word_tells_the_kind(name: str, kind: str, knowledge: Knowledge) -> None:
     assert kind_by_head(name, "Company", knowledge) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("丝绸公司", True), ("六家省直医院", True), ("三江重工", False), ("蓝湾公司", False)],
+)
+def test_a_class_is_no_name(name: str, wanted: bool) -> None:  # noqa: FBT001
+    assert is_class(name) is wanted
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("林小", True), ("林小满", False), ("顾小", False)])
+def test_a_piece_of_a_name_is_no_name(name: str, wanted: bool) -> None:  # noqa: FBT001
+    assert is_cut(name, ["林小满", "顾盼"]) is wanted

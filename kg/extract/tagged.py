@@ -1,6 +1,6 @@
 """Find the names that no grammar knows, brands and unusual persons above all, by the tagger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.tokens import COMMON_NOUNS, split_tokens
 from kg.know.knowledge import Knowledge
@@ -28,6 +28,7 @@ def find_tagged(
     if tagger is None or not sentences:
         return
     taken = {at for each in proposed for at in range(each.span.start, each.span.end)}
+    known = {kind: {each.text for each in proposed if each.kind == kind} for kind in LEARNT}
     texts = [sentence.text for sentence in sentences]
     letters = [spell(text, knowledge) for text in texts]
     for sentence, sights in zip(sentences, tag(texts, letters, tagger), strict=True):
@@ -36,14 +37,22 @@ def find_tagged(
             name = sentence.text[start:end]
             kind = seen if seen == "Person" else kind_by_head(name, seen, knowledge)
             free = taken.isdisjoint(range(base + start, base + end))
-            if free and score >= SURE and seen in LEARNT and not (kind in NAMED and is_class(name)):
+            bad = is_class(name) if kind in NAMED else is_cut(name, known.get(kind, ()))
+            if free and score >= SURE and seen in LEARNT and not bad:
                 span = Span(sentence.span.article, base + start, base + end)
                 yield Mention(span, name, kind, "tagger", score)
 
 
 def is_class(name: str) -> bool:
-    """Tell whether all words of a name are common ones: 丝绸公司."""
-    return all(word.tag in COMMON_NOUNS for word in split_words(name))
+    """Tell whether a name is a count (六家医院), or all its words are common ones (丝绸公司)."""
+    words = split_words(name)
+    counted = words[0].tag == "m" and words[0].end > 1
+    return counted or all(word.tag in COMMON_NOUNS for word in words)
+
+
+def is_cut(name: str, known: Iterable[str]) -> bool:
+    """Tell whether a name is a piece of another one that is known: 李小 (刚) of 李小刚."""
+    return any(name in other and name != other for other in known)
 
 
 def kind_by_head(name: str, kind: str, knowledge: Knowledge) -> str:
