@@ -99,6 +99,15 @@ def test_a_class_is_no_name(name: str, wanted: bool) -> None:  # noqa: FBT001
     assert is_class(name) is wanted
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("林小", True), ("林小满", False), ("顾小", False)])
-def test_a_piece_of_a_name_is_no_name(name: str, wanted: bool) -> None:  # noqa: FBT001
-    assert is_cut(name, ["林小满", "顾盼"]) is wanted
+@pytest.mark.parametrize(
+    ("name", "kind", "wanted"),
+    [
+        ("林小", "Person", True),
+        ("小满", "Person", False),
+        ("林小满", "Person", False),
+        ("石江", "Place", True),
+        ("长石", "Place", False),
+    ],
+)
+def test_a_piece_of_a_name_is_no_name(name: str, kind: str, wanted: bool) -> None:  # noqa: FBT001
+    assert is_cut(name, kind, ["林小满", "长石江"]) is wanted

@@ -37,7 +37,7 @@ def find_tagged(
             name = sentence.text[start:end]
             kind = seen if seen == "Person" else kind_by_head(name, seen, knowledge)
             free = taken.isdisjoint(range(base + start, base + end))
-            bad = is_class(name) if kind in NAMED else is_cut(name, known.get(kind, ()))
+            bad = is_class(name) if kind in NAMED else is_cut(name, kind, known.get(kind, ()))
             if free and score >= SURE and seen in LEARNT and not bad:
                 span = Span(sentence.span.article, base + start, base + end)
                 yield Mention(span, name, kind, "tagger", score)
@@ -50,9 +50,15 @@ def is_class(name: str) -> bool:
     return counted or all(word.tag in COMMON_NOUNS for word in words)
 
 
-def is_cut(name: str, known: Iterable[str]) -> bool:
-    """Tell whether a name is a piece of another one that is known: 李小 (刚) of 李小刚."""
-    return any(name in other and name != other for other in known)
+def is_cut(name: str, kind: str, known: Iterable[str]) -> bool:
+    """Tell whether a name is a piece of one that is known, and not a short form of it.
+
+    A person goes by the given name (小满 of 林小满), a place by its beginning (江城 of 江城市).
+    """
+    return any(
+        name in other and name != other and other.startswith(name) == (kind == "Person")
+        for other in known
+    )
 
 
 def kind_by_head(name: str, kind: str, knowledge: Knowledge) -> str:

@@ -6,6 +6,7 @@ the same on every machine, whatever library multiplies the matrices.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,10 @@ class Sight(NamedTuple):
     end: int
     kind: str
     score: float
+
+    def move(self, steps: int) -> "Sight":
+        """Give the same name `steps` characters on."""
+        return self._replace(start=self.start + steps, end=self.end + steps)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,21 +108,34 @@ def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[li
     characters: one begins it, one ends it, and any between go on with it.
     """
     scores = measure(*encode(texts, letters), tagger)
-    edges, kinds = scores[:, : len(EDGES)], scores[:, len(EDGES) :]
-    best = edges.argmax(axis=1)
-    line = "".join(map(EDGES.__getitem__, best.tolist()))
-    found, at = [], PAD
+    sights = decode(scores[:, : len(EDGES)], scores[:, len(EDGES) :])
+    found: list[list[Sight]] = []
+    at = PAD
     for text in texts:
-        sights = []
-        for name in NAME.finditer(line, at, at + len(text)):
-            start, end = name.span()
-            chances = softmax(edges[start:end])[np.arange(end - start), best[start:end]]
-            kind = KINDS[int(softmax(kinds[start:end]).sum(axis=0).argmax())]
-            score = round(float(np.exp(np.log(chances).mean())), 3)
-            sights.append(Sight(start - at, end - at, kind, score))
-        found.append(sights)
-        at += len(text) + PAD
+        end = at + len(text)
+        inside = bisect_left(sights, end, key=lambda sight: sight.start)
+        found.append([sight.move(-at) for sight in sights[:inside] if sight.end <= end])
+        del sights[:inside]
+        at = end + PAD
     return found
+
+
+def decode(edges: Floats, kinds: Floats) -> list[Sight]:
+    """List the names by their scores: the likeliest edges, and the likeliest kind of each name."""
+    best = edges.argmax(axis=1)
+    spans = [name.span() for name in NAME.finditer("".join(map(EDGES.__getitem__, best.tolist())))]
+    if not spans:
+        return []
+    inside = np.concatenate([np.arange(*span) for span in spans])
+    sizes = np.array([end - start for start, end in spans])
+    first = np.cumsum(sizes) - sizes
+    sure = np.log(softmax(edges[inside])[np.arange(len(inside)), best[inside]])
+    scores = np.exp(np.add.reduceat(sure, first) / sizes).tolist()
+    choice = np.add.reduceat(softmax(kinds[inside]), first, axis=0).argmax(axis=1).tolist()
+    return [
+        Sight(*span, KINDS[kind], round(score, 3))
+        for span, kind, score in zip(spans, choice, scores, strict=True)
+    ]
 
 
 def measure(codes: Ints, pairs: Ints, parts: Ints, tagger: Tagger) -> Floats:
