@@ -29,6 +29,7 @@ DILATIONS = (1, 2, 2)
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
 
 
 class Sight(NamedTuple):
@@ -59,9 +60,9 @@ class Tagger:
     """The weights, as loaded."""
 
     ids: Ints  # of each character of the basic plane: 0 is none, 1 any other
-    characters: Floats
-    pairs: Floats
-    letters: Floats
+    characters: Bytes  # these stay small, to fit into the processor's cache
+    pairs: Bytes
+    letters: Bytes
     layers: tuple[Layer, ...]
 
 
@@ -83,10 +84,7 @@ def load_tagger(path: Path) -> Tagger | None:
             )
             for at, dilation in enumerate((*DILATIONS, 1))
         )
-        characters, pairs, letters = (
-            data[name].astype(np.float32) for name in ("characters", "pairs", "letters")
-        )
-        return Tagger(ids, characters, pairs, letters, layers)
+        return Tagger(ids, data["characters"], data["pairs"], data["letters"], layers)
 
 
 def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, Ints]:
@@ -141,7 +139,7 @@ def decode(edges: Floats, kinds: Floats) -> list[Sight]:
 def measure(codes: Ints, pairs: Ints, parts: Ints, tagger: Tagger) -> Floats:
     """Give the scores of EDGES and of KINDS for each character."""
     rows = (tagger.characters[tagger.ids[codes]], tagger.pairs[pairs], tagger.letters[parts])
-    values = np.concatenate(rows, axis=1)
+    values = np.concatenate(rows, axis=1).astype(np.float32)
     for layer in tagger.layers[:-1]:
         values = convolve(values, layer)
         np.rint(values, out=values)
