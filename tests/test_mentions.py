@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.mentions.mentions import choose, find_mentions
@@ -103,6 +103,7 @@ def test_a_name_found_once_is_found_everywhere(knowledge: Knowledge) -> None:
     assert [m.text for m in found if m.kind == "Place"] == ["柳溪乡", "石门县", "柳溪乡", "柳溪"]
 
 
+@settings(deadline=None)  # the first text waits for the weights of the tagger
 @given(NEWSPRINT)
 def test_mentions_say_what_the_text_says(knowledge: Knowledge, text: str) -> None:
     found = find(text, knowledge)

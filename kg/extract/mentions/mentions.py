@@ -12,6 +12,7 @@ from kg.extract.mentions.places import find_places
 from kg.extract.mentions.policies import find_policies
 from kg.extract.mentions.repeats import find_repeats
 from kg.extract.mentions.supports import drop_hidden, drop_unsupported
+from kg.extract.mentions.tagged import find_tagged
 from kg.extract.mentions.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
@@ -44,12 +45,28 @@ def find_mentions(
     article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Find the mentions of `article`, in reading order; nested ones follow the one around them."""
-    proposed = [
+    proposed = propose(sentences, knowledge)
+    proposed += find_tagged(sentences, proposed, knowledge)
+    return arbitrate(article, sentences, proposed, knowledge)
+
+
+def propose(sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Mention]:
+    """List what the recognisers propose, each by itself."""
+    return [
         mention
         for sentence in sentences
         for recognise in RECOGNISERS
         for mention in recognise(sentence, knowledge)
     ]
+
+
+def arbitrate(
+    article: Article,
+    sentences: Sequence[Sentence],
+    proposed: Sequence[Mention],
+    knowledge: Knowledge,
+) -> tuple[Mention, ...]:
+    """Choose among what is proposed, and make the names of the article agree."""
     chosen = choose(drop_unsupported(article, proposed, knowledge))
     repeats = find_repeats(sentences, chosen, knowledge)
     return tuple(drop_hidden(choose((*chosen, *repeats)), knowledge))

@@ -1,0 +1,169 @@
+"""Tag the characters of sentences: where a name begins and ends, and what it names.
+
+A small convolutional network, trained by ontology/sources/train_tagger.py, in NumPy alone.  Its
+weights and activations are small integers, whose sums a 32-bit float holds exactly: the result is
+the same on every machine, whatever library multiplies the matrices.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+KINDS = (
+    "Agency", "Company", "Organization", "Facility", "Place", "Person",
+    "Campaign", "Event", "Project", "Policy", "Honour",
+)  # fmt: skip
+EDGES = "OBIES"  # outside, begins, inside, ends, single
+NAME = re.compile("BI{0,60}E")
+PAIRS = 1 << 15  # rows for pairs of characters
+PAD = 7  # zeros between sentences: an output sees 6 characters, and a pair one more
+TOP = 127  # the largest weight and activation
+DILATIONS = (1, 2, 2)
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
+
+
+class Sight(NamedTuple):
+    """A name that the tagger sees: its offsets, its kind, the mean likelihood of its characters."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+    def move(self, steps: int) -> "Sight":
+        """Give the same name `steps` characters on."""
+        return self._replace(start=self.start + steps, end=self.end + steps)
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A convolution: `taps[i]` multiplies the input `i` steps along; then scale and bias."""
+
+    taps: Floats
+    scale: Floats
+    bias: Floats
+    dilation: int
+
+
+@dataclass(frozen=True, eq=False)
+class Tagger:
+    """The weights, as loaded."""
+
+    ids: Ints  # of each character of the basic plane: 0 is none, 1 any other
+    characters: Bytes  # these stay small, to fit into the processor's cache
+    pairs: Bytes
+    letters: Bytes
+    layers: tuple[Layer, ...]
+
+
+@cache
+def load_tagger(path: Path) -> Tagger | None:
+    """Load the weights at `path`; None where there are none."""
+    if not path.is_file():
+        return None
+    with np.load(path) as data:
+        ids = np.ones(1 << 16, dtype=np.int64)
+        ids[0] = 0
+        ids[data["alphabet"]] = np.arange(2, len(data["alphabet"]) + 2)
+        layers = tuple(
+            Layer(
+                data[f"taps{at}"].astype(np.float32),
+                data[f"scale{at}"],
+                data[f"bias{at}"],
+                dilation,
+            )
+            for at, dilation in enumerate((*DILATIONS, 1))
+        )
+        return Tagger(ids, data["characters"], data["pairs"], data["letters"], layers)
+
+
+def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    """Give code points, pairs, and letters of texts with PAD zeros around each of them."""
+    gap = "\0" * PAD
+    whole = gap + gap.join(texts) + gap
+    codes = np.frombuffer(whole.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
+    codes = np.where(codes > 0xFFFF, 0xFFFF, codes)
+    pairs = np.zeros_like(codes)
+    pairs[:-1] = (codes[:-1] * 40503 + codes[1:] * 9176 + 1) % PAIRS
+    parts = np.frombuffer((gap + gap.join(letters) + gap).encode("ascii"), dtype=np.uint8)
+    return codes, pairs, parts.astype(np.int64)
+
+
+def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[list[Sight]]:
+    """List for each text the names that the tagger sees in it, in order.
+
+    `letters` are the parts of kg.extract.mentions.parts, one at each character.  A name has at
+    least two characters: one begins it, one ends it, and any between go on with it.
+    """
+    scores = measure(*encode(texts, letters), tagger)
+    sights = decode(scores[:, : len(EDGES)], scores[:, len(EDGES) :])
+    found: list[list[Sight]] = []
+    at = PAD
+    for text in texts:
+        end = at + len(text)
+        inside = bisect_left(sights, end, key=lambda sight: sight.start)
+        found.append([sight.move(-at) for sight in sights[:inside] if sight.end <= end])
+        del sights[:inside]
+        at = end + PAD
+    return found
+
+
+def decode(edges: Floats, kinds: Floats) -> list[Sight]:
+    """List the names by their scores: the likeliest edges, and the likeliest kind of each name."""
+    best = edges.argmax(axis=1)
+    spans = [name.span() for name in NAME.finditer("".join(map(EDGES.__getitem__, best.tolist())))]
+    if not spans:
+        return []
+    inside = np.concatenate([np.arange(*span) for span in spans])
+    sizes = np.array([end - start for start, end in spans])
+    first = np.cumsum(sizes) - sizes
+    sure = np.log(softmax(edges[inside])[np.arange(len(inside)), best[inside]])
+    scores = np.exp(np.add.reduceat(sure, first) / sizes).tolist()
+    choice = np.add.reduceat(softmax(kinds[inside]), first, axis=0).argmax(axis=1).tolist()
+    return [
+        Sight(*span, KINDS[kind], round(score, 3))
+        for span, kind, score in zip(spans, choice, scores, strict=True)
+    ]
+
+
+def measure(codes: Ints, pairs: Ints, parts: Ints, tagger: Tagger) -> Floats:
+    """Give the scores of EDGES and of KINDS for each character."""
+    rows = (tagger.characters[tagger.ids[codes]], tagger.pairs[pairs], tagger.letters[parts])
+    values = np.concatenate(rows, axis=1).astype(np.float32)
+    for layer in tagger.layers[:-1]:
+        values = convolve(values, layer)
+        np.rint(values, out=values)
+        np.clip(values, 0, TOP, out=values)
+    return convolve(values, tagger.layers[-1])
+
+
+def convolve(values: Floats, layer: Layer) -> Floats:
+    """Apply a layer; beyond the ends are zeros."""
+    count, middle = len(values), len(layer.taps) // 2
+    total: Floats = values @ layer.taps[middle]
+    for step, tap in enumerate(layer.taps):
+        shift = (step - middle) * layer.dilation
+        if 0 < shift < count:
+            total[:-shift] += values[shift:] @ tap
+        elif -count < shift < 0:
+            total[-shift:] += values[:shift] @ tap
+    total *= layer.scale
+    total += layer.bias
+    return total
+
+
+def softmax(values: Floats) -> Floats:
+    """Turn rows of scores into probabilities."""
+    powers: Floats = np.exp(values - values.max(axis=1, keepdims=True))
+    powers /= powers.sum(axis=1, keepdims=True)
+    return powers
