@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.mentions.tagged import WEIGHTS, find_tagged, is_class, is_cut, kind_by_head, spell
+from kg.extract.mentions.tagged import WEIGHTS, hint, keep, revise_mentions, spell
 from kg.know.knowledge import Knowledge
-from kg.know.tagger import TOP, Tagger, load_tagger, tag
-from kg.model import Article, ArticleId, Mention, Span
+from kg.know.tagger import TOP, Sight, Tagger, load_tagger, tag
+from kg.model import Article, ArticleId, Mention, Sentence, Span
 from kg.read.sentences import split_sentences
 
 EXACT = 1 << 24  # up to here a 32-bit float holds every integer
 NEWSPRINT = st.text(alphabet="江城蓝湾重工林小满说，。与 A3（）𠮷\n的公司在", max_size=30)
+HERE = ArticleId("a")
 
 
 @pytest.fixture(scope="module")
@@ -25,44 +26,76 @@ def tagger(knowledge: Knowledge) -> Tagger:
     return loaded
 
 
-def find(text: str, knowledge: Knowledge, *proposed: Mention) -> list[str]:
-    article = Article(ArticleId("a"), "page", text)
-    found = find_tagged(split_sentences(article), proposed, knowledge)
-    return [f"{mention.text}/{mention.kind}" for mention in found]
+def split(text: str) -> tuple[Sentence, ...]:
+    return split_sentences(Article(HERE, "page", text))
+
+
+def name(text: str, words: str, kind: str) -> Mention:
+    start = text.index(words)
+    return Mention(Span(HERE, start, start + len(words)), words, kind, "bodies", 0.9)
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("与蓝湾重工相比，三江重工的市场份额更大。", ["蓝湾重工/Company", "三江重工/Company"]),
-        ("据悉，阿卜杜拉告诉记者，产量增加。", ["阿卜杜拉/Person"]),
-        ("丝绸公司和旅游公司参加了活动。", []),  # common words make a class
-        ("目前，产量比去年增加。", []),
-        ("", []),
+        ("与蓝湾重工相比，三江重工的市场份额更大。", {"蓝湾重工/Company", "三江重工/Company"}),
+        ("据悉，阿卜杜拉告诉记者，产量增加。", {"阿卜杜拉/Person"}),
+        ("目前，产量比去年增加。", set()),
+        ("热线96533开通。", set()),
+        ("", set()),
     ],
 )
 def test_tagger_finds_what_no_grammar_can(
-    text: str, wanted: list[str], knowledge: Knowledge
+    text: str, wanted: set[str], knowledge: Knowledge
 ) -> None:
-    assert find(text, knowledge) == wanted
+    found = revise_mentions(split(text), (), knowledge)
+
+    assert {f"{mention.text}/{mention.kind}" for mention in found} == wanted
+    assert all(text[one.span.start : one.span.end] == one.text for one in found)
 
 
-def test_tagger_is_silent_where_another_speaks(knowledge: Knowledge) -> None:
-    other = Mention(Span(ArticleId("a"), 2, 5), "湾重工", "Facility", "body")
+def test_without_weights_the_grammar_stands(knowledge: Knowledge, tmp_path: Path) -> None:
+    text = "与蓝湾重工相比。"
+    found = (name(text, "蓝湾重工", "Company"),)
 
-    assert find("与蓝湾重工相比，三江重工更大。", knowledge, other) == ["三江重工/Company"]
-
-
-def test_spans_point_at_their_names(knowledge: Knowledge) -> None:
-    text = "天气很好。\n据悉，与蓝湾重工相比，三江重工的市场份额更大。"
-    sentences = split_sentences(Article(ArticleId("a"), "page", text))
-
-    for mention in find_tagged(sentences, [], knowledge):
-        assert text[mention.span.start : mention.span.end] == mention.text
+    bare = replace(knowledge, root=tmp_path)
+    assert revise_mentions(split(text), found, bare) == list(found)
 
 
-def test_without_weights_there_is_no_tagger(knowledge: Knowledge, tmp_path: Path) -> None:
-    assert find("与蓝湾重工相比。", replace(knowledge, root=tmp_path)) == []
+WORDS = "县医保局局长林小满说好"
+
+
+@pytest.mark.parametrize(
+    ("sights", "outside", "stays"),
+    [
+        ((), 0.1, True),
+        ((), 0.95, False),  # the tagger is sure that nothing is named
+        (((0, 4, "Agency", 0.9),), 0.1, True),  # the same
+        (((0, 5, "Agency", 0.9),), 0.1, True),  # inside a longer one
+        (((1, 6, "Agency", 0.9),), 0.1, False),  # other borders
+        (((1, 6, "Agency", 0.4),), 0.1, True),  # which it is not sure of
+        (((0, 1, "Place", 0.9),), 0.1, True),  # a place within the name
+        (((0, 4, "Company", 0.9),), 0.1, False),  # another kind: the tagger's comes in
+    ],
+)
+def test_what_stays_of_the_grammar(
+    sights: tuple[tuple[int, int, str, float], ...],
+    outside: float,
+    stays: bool,  # noqa: FBT001
+) -> None:
+    agency = name(WORDS, "县医保局", "Agency")
+    nowhere = np.full(len(WORDS), outside, dtype=np.float32)
+
+    kept = list(keep([agency], [Sight(*sight) for sight in sights], nowhere, 0))
+
+    assert kept == ([agency] if stays else [])
+
+
+def test_hints_are_of_the_outermost_names() -> None:
+    (sentence,) = split(WORDS)
+    names = [name(WORDS, "县医保局", "Agency"), name(WORDS, "医保局", "Agency")]
+
+    assert hint(sentence, [*names, name(WORDS, "林小满", "Person")]) == "Aaaa..Fff.."
 
 
 @settings(deadline=None)
@@ -71,9 +104,14 @@ def test_a_text_is_tagged_alike_alone_and_among_others(
     texts: list[str], knowledge: Knowledge, tagger: Tagger
 ) -> None:
     letters = [spell(text, knowledge) for text in texts]
-    alone = [tag([x], [y], tagger)[0] for x, y in zip(texts, letters, strict=True)]
+    hints = ["." * len(text) for text in texts]
+    alone = [tag([x], [y], [z], tagger)[0] for x, y, z in zip(texts, letters, hints, strict=True)]
 
-    assert tag(texts, letters, tagger) == alone
+    for (sights, outside), (own, other) in zip(
+        tag(texts, letters, hints, tagger), alone, strict=True
+    ):
+        assert sights == own
+        assert np.array_equal(outside, other)
 
 
 def test_sums_are_exact_in_single_precision(tagger: Tagger) -> None:
@@ -81,33 +119,3 @@ def test_sums_are_exact_in_single_precision(tagger: Tagger) -> None:
 
     assert max(largest) < EXACT
     assert all(np.array_equal(layer.taps, np.rint(layer.taps)) for layer in tagger.layers)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [("江城博物馆", "Facility"), ("江城大学", "Organization"), ("蓝湾重工", "Company")],
-)
-def test_the_last_word_tells_the_kind(name: str, kind: str, knowledge: Knowledge) -> None:
-    assert kind_by_head(name, "Company", knowledge) == kind
-
-
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [("丝绸公司", True), ("六家省直医院", True), ("三江重工", False), ("蓝湾公司", False)],
-)
-def test_a_class_is_no_name(name: str, wanted: bool) -> None:  # noqa: FBT001
-    assert is_class(name) is wanted
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "wanted"),
-    [
-        ("林小", "Person", True),
-        ("小满", "Person", False),
-        ("林小满", "Person", False),
-        ("石江", "Place", True),
-        ("长石", "Place", False),
-    ],
-)
-def test_a_piece_of_a_name_is_no_name(name: str, kind: str, wanted: bool) -> None:  # noqa: FBT001
-    assert is_cut(name, kind, ["林小满", "长石江"]) is wanted

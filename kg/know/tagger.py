@@ -20,6 +20,9 @@ KINDS = (
     "Agency", "Company", "Organization", "Facility", "Place", "Person",
     "Campaign", "Event", "Project", "Policy", "Honour",
 )  # fmt: skip
+# What the grammar says of a character: that a name of a kind begins there, or goes on.
+HINTS = {kind: (chr(65 + at), chr(97 + at)) for at, kind in enumerate(KINDS)}
+NO_HINT = "."
 EDGES = "OBIES"  # outside, begins, inside, ends, single
 NAME = re.compile("BI{0,60}E")
 PAIRS = 1 << 15  # rows for pairs of characters
@@ -63,6 +66,7 @@ class Tagger:
     characters: Bytes  # these stay small, to fit into the processor's cache
     pairs: Bytes
     letters: Bytes
+    hints: Bytes
     layers: tuple[Layer, ...]
 
 
@@ -84,42 +88,52 @@ def load_tagger(path: Path) -> Tagger | None:
             )
             for at, dilation in enumerate((*DILATIONS, 1))
         )
-        return Tagger(ids, data["characters"], data["pairs"], data["letters"], layers)
+        return Tagger(ids, data["characters"], data["pairs"], data["letters"], data["hints"], layers)
 
 
-def encode(texts: Sequence[str], letters: Sequence[str]) -> tuple[Ints, Ints, Ints]:
-    """Give code points, pairs, and letters of texts with PAD zeros around each of them."""
+def encode(
+    texts: Sequence[str], letters: Sequence[str], hints: Sequence[str]
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Give code points, pairs, letters and hints of texts with PAD zeros around each of them."""
     gap = "\0" * PAD
     whole = gap + gap.join(texts) + gap
     codes = np.frombuffer(whole.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
     codes = np.where(codes > 0xFFFF, 0xFFFF, codes)
     pairs = np.zeros_like(codes)
     pairs[:-1] = (codes[:-1] * 40503 + codes[1:] * 9176 + 1) % PAIRS
-    parts = np.frombuffer((gap + gap.join(letters) + gap).encode("ascii"), dtype=np.uint8)
-    return codes, pairs, parts.astype(np.int64)
+    parts, found = (
+        np.frombuffer((gap + gap.join(lines) + gap).encode("ascii"), dtype=np.uint8)
+        for lines in (letters, hints)
+    )
+    return codes, pairs, parts.astype(np.int64), found.astype(np.int64)
 
 
-def tag(texts: Sequence[str], letters: Sequence[str], tagger: Tagger) -> list[list[Sight]]:
-    """List for each text the names that the tagger sees in it, in order.
+def tag(
+    texts: Sequence[str], letters: Sequence[str], hints: Sequence[str], tagger: Tagger
+) -> list[tuple[list[Sight], Floats]]:
+    """List for each text the names that the tagger sees in it, in order, and where it sees none.
 
-    `letters` are the parts of kg.extract.mentions.parts, one at each character.  A name has at
-    least two characters: one begins it, one ends it, and any between go on with it.
+    `letters` are the parts of kg.extract.mentions.parts, `hints` what the grammar proposes (see
+    HINTS), one at each character.  A name has at least two characters: one begins it, one ends
+    it, and any between go on with it.  The second is how likely each character is in no name.
     """
-    scores = measure(*encode(texts, letters), tagger)
-    sights = decode(scores[:, : len(EDGES)], scores[:, len(EDGES) :])
-    found: list[list[Sight]] = []
+    scores = measure(*encode(texts, letters, hints), tagger)
+    edges = softmax(scores[:, : len(EDGES)])
+    sights = decode(edges, scores[:, len(EDGES) :])
+    found: list[tuple[list[Sight], Floats]] = []
     at = PAD
     for text in texts:
         end = at + len(text)
         inside = bisect_left(sights, end, key=lambda sight: sight.start)
-        found.append([sight.move(-at) for sight in sights[:inside] if sight.end <= end])
+        here = [sight.move(-at) for sight in sights[:inside] if sight.end <= end]
+        found.append((here, edges[at:end, 0]))
         del sights[:inside]
         at = end + PAD
     return found
 
 
 def decode(edges: Floats, kinds: Floats) -> list[Sight]:
-    """List the names by their scores: the likeliest edges, and the likeliest kind of each name."""
+    """List the names by how likely their edges are, and the likeliest kind of each."""
     best = edges.argmax(axis=1)
     spans = [name.span() for name in NAME.finditer("".join(map(EDGES.__getitem__, best.tolist())))]
     if not spans:
@@ -127,7 +141,7 @@ def decode(edges: Floats, kinds: Floats) -> list[Sight]:
     inside = np.concatenate([np.arange(*span) for span in spans])
     sizes = np.array([end - start for start, end in spans])
     first = np.cumsum(sizes) - sizes
-    sure = np.log(softmax(edges[inside])[np.arange(len(inside)), best[inside]])
+    sure = np.log(edges[inside, best[inside]])
     scores = np.exp(np.add.reduceat(sure, first) / sizes).tolist()
     choice = np.add.reduceat(softmax(kinds[inside]), first, axis=0).argmax(axis=1).tolist()
     return [
@@ -136,9 +150,14 @@ def decode(edges: Floats, kinds: Floats) -> list[Sight]:
     ]
 
 
-def measure(codes: Ints, pairs: Ints, parts: Ints, tagger: Tagger) -> Floats:
+def measure(codes: Ints, pairs: Ints, parts: Ints, hints: Ints, tagger: Tagger) -> Floats:
     """Give the scores of EDGES and of KINDS for each character."""
-    rows = (tagger.characters[tagger.ids[codes]], tagger.pairs[pairs], tagger.letters[parts])
+    rows = (
+        tagger.characters[tagger.ids[codes]],
+        tagger.pairs[pairs],
+        tagger.letters[parts],
+        tagger.hints[hints],
+    )
     values = np.concatenate(rows, axis=1).astype(np.float32)
     for layer in tagger.layers[:-1]:
         values = convolve(values, layer)

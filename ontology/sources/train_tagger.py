@@ -16,11 +16,12 @@ thread: the same inputs give the same weights on the same machine.
 
 import argparse
 import json
+import pickle
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -74,10 +75,19 @@ def cut_rows(text: str, names: Sequence[Name], knowledge: Knowledge) -> Iterator
         yield Row(sentence.text, spell(sentence.text, knowledge), inside)
 
 
+def list_articles(path: Path) -> list[dict[str, Any]]:
+    """List the articles of a gold page (.json), or of lines of articles (.jsonl)."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    articles: list[dict[str, Any]] = json.loads(text)["articles"]
+    return articles
+
+
 def read_gold(paths: Sequence[Path], knowledge: Knowledge) -> Iterator[Row]:
-    """Read the sentences of gold pages, a name wherever its words stand."""
+    """Read the sentences of gold articles, a name wherever its words stand."""
     for path in paths:
-        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+        for article in list_articles(path):
             text = f"{article.get('title') or ''}\n{article['body']}".strip("\n")
             names = [
                 (at, at + len(name), entity["type"])
@@ -242,6 +252,11 @@ def main() -> None:
     """Read, train on the silver, then on the gold with some of the silver, and write."""
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--base", type=Path, help="keep the network trained on silver here")
+    parser.add_argument("--times", type=int, default=GOLD_TIMES)
+    parser.add_argument("--mix", type=int, default=GOLD_MIX)
+    parser.add_argument("--rate", type=float, default=GOLD_RATE)
+    parser.add_argument("--epochs", type=int, default=1)
     for name in ("--silver", "--gold", "--without"):
         parser.add_argument(name, type=Path, nargs="*", default=[])
     given, rng, knowledge = parser.parse_args(), random.Random(SEED), load_knowledge()
@@ -250,9 +265,14 @@ def main() -> None:
     without = "\n".join(
         f"{article.get('title')}\n{article['body']}"
         for path in (*given.gold, *given.without)
-        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]
+        for article in list_articles(path)
     )
-    silver = list(read_silver(given.silver, without, knowledge, rng))
+    cached = given.base and given.base.with_suffix(".pkl").exists()
+    if cached:
+        silver = pickle.loads(given.base.with_suffix(".pkl").read_bytes())
+    else:
+        silver = list(read_silver(given.silver, without, knowledge, rng))
+        if given.base: given.base.with_suffix(".pkl").write_bytes(pickle.dumps(silver))
     gold = list(read_gold(given.gold, knowledge))
     print(f"{len(silver)} sentences of silver, {len(gold)} of gold", flush=True)
     counts = Counter(c for row in silver for c in row.text if 0 < ord(c) < 0xFFFF)
@@ -260,8 +280,12 @@ def main() -> None:
     ids = np.ones(1 << 16, dtype=np.int64)
     ids[alphabet] = np.arange(2, len(alphabet) + 2)
     network = Network(len(alphabet))
-    fit(network, silver, ids, (SILVER_RATE, SILVER_EPOCHS), rng)
-    fit(network, [*silver[:GOLD_MIX], *gold * GOLD_TIMES], ids, (GOLD_RATE, 1), rng)
+    if given.base and given.base.exists():
+        network.load_state_dict(torch.load(given.base))
+    else:
+        fit(network, silver, ids, (SILVER_RATE, SILVER_EPOCHS), rng)
+        if given.base: torch.save(network.state_dict(), given.base)
+    fit(network, [*silver[:given.mix], *gold * given.times], ids, (given.rate, given.epochs), rng)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(given.out, **shrink(network, alphabet, lay_out(silver[:4000], ids)))
 

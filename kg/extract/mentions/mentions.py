@@ -12,7 +12,7 @@ from kg.extract.mentions.places import find_places
 from kg.extract.mentions.policies import find_policies
 from kg.extract.mentions.repeats import find_repeats
 from kg.extract.mentions.supports import drop_hidden, drop_unsupported
-from kg.extract.mentions.tagged import find_tagged
+from kg.extract.mentions.tagged import revise_mentions
 from kg.extract.mentions.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
@@ -45,9 +45,9 @@ def find_mentions(
     article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Find the mentions of `article`, in reading order; nested ones follow the one around them."""
-    proposed = propose(sentences, knowledge)
-    proposed += find_tagged(sentences, proposed, knowledge)
-    return arbitrate(article, sentences, proposed, knowledge)
+    found = arbitrate(article, sentences, propose(sentences, knowledge), knowledge)
+    revised = revise_mentions(sentences, found, knowledge)
+    return arbitrate(article, sentences, revised, knowledge)
 
 
 def propose(sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Mention]:
