@@ -47,17 +47,18 @@ def is_installed() -> bool:
 
 def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     """Read the picture of a page, grey; `scale` is the unit of the boxes in pixels."""
-    from kg.read.scan import recognitions, turns  # noqa: PLC0415 (they need the extra)
+    from kg.read.scan import turns  # noqa: PLC0415 (they need the extra)
+    from kg.read.scan.boxes import find_boxes  # noqa: PLC0415
 
     height, width = picture.shape
     turn = turns.Turn((width, height))
-    boxes = recognitions.find_boxes(picture)
+    boxes = find_boxes(picture)
     down = turns.lies_down(boxes)
     texts, frames, turn = ([], (), turn) if down else recognise(picture, boxes, turn)
     if not texts or turns.is_doubtful(texts):
         turn = turns.Turn((width, height), turns.find_quarters(picture, boxes))
         upright = np.ascontiguousarray(np.rot90(picture, turn.quarters))
-        boxes = recognitions.find_boxes(upright) if turn.quarters else boxes
+        boxes = find_boxes(upright) if turn.quarters else boxes
         texts, frames, turn = recognise(upright, boxes, turn)
     sure = [text for text in texts if text.score >= UNSURE]
     sheet = arrange_texts(sure, turn, frames)
