@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.extract.mentions.bodies import find_bodies
 from kg.extract.mentions.honours import find_honours
@@ -40,19 +41,43 @@ NESTS = {kind: BODIES | {"Place"} for kind in BODIES} | {"Place": frozenset({"Pl
 TITLES = frozenset({"Honour", "Policy"})
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was proposed, and what was left of it: step by step, so that one can tell why."""
+
+    proposed: tuple[Mention, ...]  # by the recognisers, and again as repeats
+    supported: frozenset[Mention]  # what the article supports
+    chosen: tuple[Mention, ...]  # the longest, the surest, and what may be named inside them
+    mentions: tuple[Mention, ...]  # without the places that are only part of a name
+
+
 def find_mentions(
     article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Find the mentions of `article`, in reading order; nested ones follow the one around them."""
-    proposed = [
+    return select_mentions(article, sentences, knowledge).mentions
+
+
+def select_mentions(
+    article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
+) -> Selection:
+    """Find the mentions of `article`, and keep what was proposed and not chosen."""
+    proposed = tuple(
         mention
         for sentence in sentences
         for recognise in RECOGNISERS
         for mention in recognise(sentence, knowledge)
-    ]
-    chosen = choose(drop_unsupported(article, proposed, knowledge))
-    repeats = find_repeats(sentences, chosen, knowledge)
-    return tuple(drop_hidden(choose((*chosen, *repeats)), knowledge))
+    )
+    supported = tuple(drop_unsupported(article, proposed, knowledge))
+    first = choose(supported)
+    repeats = tuple(find_repeats(sentences, first, knowledge))
+    chosen = choose((*first, *repeats))
+    return Selection(
+        (*proposed, *repeats),
+        frozenset((*supported, *repeats)),
+        chosen,
+        tuple(drop_hidden(chosen, knowledge)),
+    )
 
 
 def preference(mention: Mention) -> tuple[int, float, Mention]:
