@@ -105,6 +105,9 @@ def test_a_file_is_text_and_no_page(tmp_path: Path, capsys: Printed) -> None:
     assert data["text"] == path.read_text("utf-8").replace("\f", "\n")
     assert run(path) == 0
     assert "4行 1–6字" in capsys.readouterr().out
+    path.write_text(f"{TEXT}\n", "utf-8")
+    assert run(path) == 0
+    assert "  1–6字" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", ["", "  \n", "-"])
@@ -241,6 +244,7 @@ def make_mention(text: str, start: int, end: int, kind: str) -> Mention:
         ([(0, 3, "Place"), (3, 6, "Agency")], ""),  # of two
         ([(0, 6, "Agency"), (0, 3, "Agency")], "江城市"),  # inside, of one kind
         ([(0, 6, "Agency"), (3, 6, "Agency")], "医保局"),
+        ([(0, 6, "Agency"), (0, 4, "Agency"), (0, 3, "Agency")], "医"),
     ],
 )
 def test_the_edge_of_a_name_can_be_seen(spans: list[tuple[int, int, str]], underlined: str) -> None:

@@ -48,10 +48,8 @@ def list_rejections(selection: Selection) -> Iterator[Rejection]:
     for mention in sorted(selection.chosen, key=preference):
         for at in range(mention.span.start, mention.span.end):
             over[at].append(mention)
-    found = {(mention.span, mention.kind) for mention in selection.mentions}
-    places = [m for m in selection.chosen if (m.span, m.kind) not in found]
-    seen = set(found)
-    for mention in sorted((*selection.proposed, *places), key=lambda m: (m.span, -m.score, m)):
+    seen = {(mention.span, mention.kind) for mention in selection.mentions}
+    for mention in sorted(selection.proposed, key=lambda m: (m.span, -m.score, m)):
         if (mention.span, mention.kind) in seen:
             continue
         seen.add((mention.span, mention.kind))

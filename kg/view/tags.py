@@ -208,10 +208,10 @@ def color_text(text: str, mentions: Sequence[Mention]) -> str:
         lines[start:end] = [line] * (end - start)
     pieces, now = [], ""
     for character, look, line in zip(text, looks, lines, strict=True):
-        style = look + UNDERLINED if look and line else look
-        if style != now or (style and character == "\n"):
-            pieces.append((PLAIN if now else "") + ("" if character == "\n" else style))
-            now = "" if character == "\n" else style
+        style = look + UNDERLINED if line else look
+        if style != now:
+            pieces.append((PLAIN if now else "") + style)
+            now = style
         pieces.append(character if character == "\n" else character.translate(CONTROLS))
     return "".join(pieces) + (PLAIN if now else "") + "\n"
 
