@@ -99,6 +99,7 @@ def make_parser(version: str) -> Parser:
 
     add_build(add("build", "读版面，抽取事实，写出图谱、网页和报告"))
     add_read(add("read", "读版面，显示读出的文章：在终端，或在网页上逐字着色"))
+    add_tag(add("tag", "认出一段文字里的名称，说明是怎样认出来的"))
     add_query(add("query", "用 SPARQL 查询图谱"))
     add_ask(add("ask", "问一个现成的问题；不带参数时列出全部问题"))
     add_show(add("show", "显示一个实体的全部关系、数字和引语，连同原句"))
@@ -166,6 +167,16 @@ def add_pages(parser: Parser) -> None:
         "--date", type=read_issued, metavar="日期", help="出版日期，如 2023-10-25；不给则从版面推断"
     )
     parser.add_argument("--home", metavar="地区", help="报纸所属地区，如 湖南省张家界市")
+
+
+def add_tag(parser: Parser) -> None:
+    """Declare `kg tag`."""
+    parser.add_argument("text", metavar="文字", help="一段文字；或一个纯文本文件；- 是标准输入")
+    parser.add_argument(
+        "--proposed", action="store_true", help="也列出提出而没有选上的名称，和为什么"
+    )
+    add_json(parser)
+    add_ontology(parser)
 
 
 def add_query(parser: Parser) -> None:

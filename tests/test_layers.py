@@ -17,6 +17,7 @@ LAYERS = [  # a part imports from the lines above its own; parts on one line ign
     ["kg.view"],
     ["kg.run"],
     ["kg.arguments"],
+    ["kg.commands"],
     ["kg.cli"],
     ["kg.__main__"],
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.extract.mentions.mentions import find_mentions
+from kg.extract.mentions.mentions import arbitrate, propose
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
@@ -17,7 +17,8 @@ from kg.read.sentences import split_sentences
 
 def places(text: str, knowledge: Knowledge) -> list[str]:
     article = Article(ArticleId("a"), "page", text)
-    found = find_mentions(article, split_sentences(article), knowledge)
+    sentences = split_sentences(article)
+    found = arbitrate(article, sentences, propose(sentences, knowledge), knowledge).mentions
     return [m.text for m in found if m.kind == "Place"]
 
 

@@ -88,7 +88,9 @@ def load_tagger(path: Path) -> Tagger | None:
             )
             for at, dilation in enumerate((*DILATIONS, 1))
         )
-        return Tagger(ids, data["characters"], data["pairs"], data["letters"], data["hints"], layers)
+        return Tagger(
+            ids, data["characters"], data["pairs"], data["letters"], data["hints"], layers
+        )
 
 
 def encode(

@@ -11,6 +11,7 @@ from kg.errors import QueryError
 from kg.graph.names import find_entities
 from kg.graph.query import Value, run_query
 from kg.graph.rdf import CHANGES, STATUSES
+from kg.view.inks import BLUE, BOLD, PLAIN, SOFT
 from kg.view.tables import wrap
 from kg.view.templates import read_asset
 from kg.view.wordings import STATES, word_amount, word_period
@@ -18,7 +19,6 @@ from kg.view.wordings import STATES, word_amount, word_period
 EVERY = 1_000_000
 STATE = {node.value: STATES[status] for status, node in STATUSES.items()}
 CHANGE = {node.value: change for change, node in CHANGES.items()}
-BOLD, SOFT, BLUE, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[34m", "\x1b[0m"
 SECTIONS = ("关系", "数字", "引语")
 
 

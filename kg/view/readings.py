@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from kg.model import Article, Note, Page, Reading
-from kg.view.cards import BLUE, BOLD, PLAIN, SOFT
 from kg.view.coverages import count_characters, measure_coverage
-from kg.view.tables import wrap
+from kg.view.inks import BLUE, BOLD, PLAIN, SOFT, paint
 from kg.view.wordings import KINDS, word_day, word_title
 
 INDENT = "  "
 QUOTED = 60  # characters of what a note is about
-CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")  # a terminal would obey them
 
 
 class ArticleData(TypedDict):
@@ -162,12 +160,6 @@ def quote_note(note: Note, text: str) -> str:
     """Quote what a note is about; a single character only marks the place."""
     found = "" if note.start is None else text[note.start : note.end]
     return found[:QUOTED] if len(found) > 1 else ""
-
-
-def paint(text: str, style: str, width: int, indent: str = "") -> Iterator[str]:
-    """Yield the lines of a text in a style."""
-    for line in wrap(text.translate(CONTROLS), width - len(indent)):
-        yield f"{indent}{style}{line}{PLAIN}" if style else indent + line
 
 
 def word_imprint(page: Page) -> str:

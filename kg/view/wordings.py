@@ -17,6 +17,19 @@ ROLES = {
     "furniture": "版面元素",
     "dropped": "舍弃",
 }
+RECOGNISERS = {  # Mention.by
+    "body": "机构语法",
+    "coreference": "简称、回指",
+    "honours": "荣誉句式",
+    "known": "词表",
+    "listings": "列举",
+    "persons": "人名",
+    "place": "地名表",
+    "policies": "政策句式",
+    "repeat": "再次出现",
+    "tagger": "字标注",
+    "undertakings": "行动、项目",
+}
 DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 

@@ -272,7 +272,8 @@ def main() -> None:
         silver = pickle.loads(given.base.with_suffix(".pkl").read_bytes())
     else:
         silver = list(read_silver(given.silver, without, knowledge, rng))
-        if given.base: given.base.with_suffix(".pkl").write_bytes(pickle.dumps(silver))
+        if given.base:
+            given.base.with_suffix(".pkl").write_bytes(pickle.dumps(silver))
     gold = list(read_gold(given.gold, knowledge))
     print(f"{len(silver)} sentences of silver, {len(gold)} of gold", flush=True)
     counts = Counter(c for row in silver for c in row.text if 0 < ord(c) < 0xFFFF)
@@ -284,8 +285,9 @@ def main() -> None:
         network.load_state_dict(torch.load(given.base))
     else:
         fit(network, silver, ids, (SILVER_RATE, SILVER_EPOCHS), rng)
-        if given.base: torch.save(network.state_dict(), given.base)
-    fit(network, [*silver[:given.mix], *gold * given.times], ids, (given.rate, given.epochs), rng)
+        if given.base:
+            torch.save(network.state_dict(), given.base)
+    fit(network, [*silver[: given.mix], *gold * given.times], ids, (given.rate, given.epochs), rng)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(given.out, **shrink(network, alphabet, lay_out(silver[:4000], ids)))
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.extract.mentions.bodies import find_bodies
 from kg.extract.mentions.honours import find_honours
@@ -41,13 +42,37 @@ NESTS = {kind: BODIES | {"Place"} for kind in BODIES} | {"Place": frozenset({"Pl
 TITLES = frozenset({"Honour", "Policy"})
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was proposed, and what was left of it: step by step, so that one can tell why."""
+
+    proposed: tuple[Mention, ...]  # by the recognisers, and again as repeats
+    supported: frozenset[Mention]  # what the article supports
+    chosen: tuple[Mention, ...]  # the longest, the surest, and what may be named inside them
+    mentions: tuple[Mention, ...]  # without the places that are only part of a name
+
+
 def find_mentions(
     article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Find the mentions of `article`, in reading order; nested ones follow the one around them."""
+    return select_mentions(article, sentences, knowledge).mentions
+
+
+def select_mentions(
+    article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
+) -> Selection:
+    """Find the mentions of `article`, and keep what was proposed and not chosen."""
     found = arbitrate(article, sentences, propose(sentences, knowledge), knowledge)
-    revised = revise_mentions(sentences, found, knowledge)
-    return arbitrate(article, sentences, revised, knowledge)
+    revised = revise_mentions(sentences, found.mentions, knowledge)
+    last = arbitrate(article, sentences, revised, knowledge)
+    hidden = set(found.chosen).difference(found.mentions)
+    return Selection(
+        tuple(dict.fromkeys((*found.proposed, *last.proposed))),
+        found.supported | last.supported,
+        tuple(sorted(hidden.union(last.chosen), key=preference)),
+        last.mentions,
+    )
 
 
 def propose(sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Mention]:
@@ -65,11 +90,18 @@ def arbitrate(
     sentences: Sequence[Sentence],
     proposed: Sequence[Mention],
     knowledge: Knowledge,
-) -> tuple[Mention, ...]:
+) -> Selection:
     """Choose among what is proposed, and make the names of the article agree."""
-    chosen = choose(drop_unsupported(article, proposed, knowledge))
-    repeats = find_repeats(sentences, chosen, knowledge)
-    return tuple(drop_hidden(choose((*chosen, *repeats)), knowledge))
+    supported = tuple(drop_unsupported(article, proposed, knowledge))
+    first = choose(supported)
+    repeats = tuple(find_repeats(sentences, first, knowledge))
+    chosen = choose((*first, *repeats))
+    return Selection(
+        (*proposed, *repeats),
+        frozenset((*supported, *repeats)),
+        chosen,
+        tuple(drop_hidden(chosen, knowledge)),
+    )
 
 
 def preference(mention: Mention) -> tuple[int, float, Mention]:

@@ -62,13 +62,14 @@ def keep(
         over = [sight for sight in sights if sight.start < end and start < sight.end]
         same = next((s for s in over if (s.start, s.end) == (start, end)), None)
         if same is not None:
-            if same.kind == mention.kind:
-                yield mention
-            continue
-        inside = any(sight.start <= start and end <= sight.end for sight in over)
-        if inside or (over and not any(is_against(sight, mention) for sight in over)):
-            yield mention
-        elif not over and float(outside[start - base : end - base].mean()) < NOWHERE:
+            kept = same.kind == mention.kind
+        elif any(sight.start <= start and end <= sight.end for sight in over):
+            kept = True  # whether it may stand inside is asked later
+        elif over:
+            kept = not any(is_against(sight, mention) for sight in over)
+        else:
+            kept = float(outside[start - base : end - base].mean()) < NOWHERE
+        if kept:
             yield mention
 
 

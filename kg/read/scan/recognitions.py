@@ -17,7 +17,6 @@ import numpy as np
 import rapidocr
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
-from rapidocr.ch_ppocr_det import TextDetOutput
 
 from kg.read.scan.edges import NARROWEST, Edges
 from kg.read.scan.inks import APART, Piece, find_pieces
@@ -38,10 +37,6 @@ SETTINGS: dict[str, str | int | float | bool] = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # the same sums in the same order
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
-# Pixels in which lines are looked for: 4 million take 6 s and 0.9 GB, and are a broadsheet at
-# 110 dpi.  Where its characters come out smaller than LOW they are looked for again in more.
-USUAL, MOST = 4_000_000, 7_000_000
-LOW = 9  # pixels
 REACH = 1.1  # times its height that a box may be too short at either end
 TALL = 1.5  # times as high as wide is set down the page
 
@@ -148,31 +143,6 @@ def cut_piece(strip: Strip, piece: Piece) -> Picture:
         return strip.pixels
     margin = height // 3
     return strip.pixels[:, max(0, piece.left - margin) : piece.right + margin]
-
-
-def find_boxes(picture: Picture) -> list[Corners]:
-    """Find the boxes of the lines of a picture."""
-    pixels = picture.shape[0] * picture.shape[1]
-    boxes, scale = find_scaled(picture, USUAL)
-    heights = [min(measure_sides(box)) for box in boxes]
-    if pixels > USUAL and heights and float(np.median(heights)) * scale < LOW * 1.3:
-        boxes, scale = find_scaled(picture, MOST)
-    return boxes
-
-
-def find_scaled(picture: Picture, pixels: int) -> tuple[list[Corners], float]:
-    """Find the boxes in a copy of the picture that has at most so many pixels."""
-    scale = min(1.0, (pixels / (picture.shape[0] * picture.shape[1])) ** 0.5)
-    small = picture
-    if scale < 1:
-        small = np.asarray(
-            cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
-        )
-    image = cv2.cvtColor(small, cv2.COLOR_GRAY2BGR)
-    found = load_engine()(image, use_det=True, use_cls=False, use_rec=False)
-    if not isinstance(found, TextDetOutput) or found.boxes is None:
-        return [], scale
-    return [np.asarray(box, np.float32) / np.float32(scale) for box in found.boxes], scale
 
 
 def measure_sides(corners: Corners) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Read scanned pages: pictures of type, turned into text with the place of every line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -23,6 +24,9 @@ if TYPE_CHECKING:  # they need the extra `scan`
 NEEDED = ("cv2", "onnxruntime", "PIL", "rapidocr")  # the extra `scan`
 MISSING = "识别图片要用附加组件，请先安装：pip install 'baopu[scan]'"
 UNSURE = 0.5  # the model's own measure; below it is mostly a picture's texture
+# A title is kept all the same, for an article without one is worse than one to be checked: type
+# so many times as high as usual, so many characters, all Chinese.  Texture gives one or two.
+FAINT, LARGE, TITLE = 0.3, 1.4, re.compile(r"[\u3400-\u9fff，。、：；！？“”《》（）]{4,}")
 
 
 def read_scan(path: Path) -> Iterator[Sheet]:
@@ -47,25 +51,26 @@ def is_installed() -> bool:
 
 def scan_picture(picture: "Picture", scale: float = 1.0) -> Sheet:
     """Read the picture of a page, grey; `scale` is the unit of the boxes in pixels."""
-    from kg.read.scan import recognitions, turns  # noqa: PLC0415 (they need the extra)
+    from kg.read.scan import turns  # noqa: PLC0415 (they need the extra)
+    from kg.read.scan.boxes import find_boxes  # noqa: PLC0415
 
     height, width = picture.shape
     turn = turns.Turn((width, height))
-    boxes = recognitions.find_boxes(picture)
+    boxes = find_boxes(picture)
     down = turns.lies_down(boxes)
     texts, frames, turn = ([], (), turn) if down else recognise(picture, boxes, turn)
     if not texts or turns.is_doubtful(texts):
         turn = turns.Turn((width, height), turns.find_quarters(picture, boxes))
         upright = np.ascontiguousarray(np.rot90(picture, turn.quarters))
-        boxes = recognitions.find_boxes(upright) if turn.quarters else boxes
+        boxes = find_boxes(upright) if turn.quarters else boxes
         texts, frames, turn = recognise(upright, boxes, turn)
-    sure = [text for text in texts if text.score >= UNSURE]
-    sheet = arrange_texts(sure, turn, frames)
+    sure, faint, unclear = sift_texts(texts)
+    sheet = arrange_texts([*sure, *faint], turn, frames)
     prints = tuple(
         replace(line, box=scale_box(turn.undo(line.box), scale), size=line.size * scale)
         for line in sheet.prints
     )
-    notes = (*sheet.notes, *find_notes(texts))
+    notes = (*sheet.notes, *find_notes(faint, unclear))
     size = (width * scale, height * scale)
     return replace(sheet, text=repair_text(sheet.text), prints=prints, size=size, notes=notes)
 
@@ -111,9 +116,27 @@ def scale_box(box: Box, scale: float) -> Box:
     return Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
 
 
-def find_notes(texts: "Sequence[Text]") -> Iterator[Note]:
-    """Say what was too unclear to be used."""
-    unsure = [text.text for text in texts if text.score < UNSURE]
-    if unsure:
-        shown = "、".join(f"“{text}”" for text in unsure[:8])
-        yield Note("", "unclear", f"有 {len(unsure)} 处看不清，未采用：{shown}")
+def sift_texts(texts: "Sequence[Text]") -> "tuple[list[Text], list[Text], list[Text]]":
+    """Part texts into those that are sure, titles that are faint, and what is too unclear."""
+    usual = float(np.median([text.height for text in texts])) if texts else 0.0
+    sure = [text for text in texts if text.score >= UNSURE]
+    rest = [text for text in texts if text.score < UNSURE]
+    faint = [
+        text
+        for text in rest
+        if text.score >= FAINT and text.height >= LARGE * usual and TITLE.fullmatch(text.text)
+    ]
+    return sure, faint, [text for text in rest if text not in faint]
+
+
+def find_notes(faint: "Sequence[Text]", unclear: "Sequence[Text]") -> Iterator[Note]:
+    """Say which titles need checking, and what was too unclear to be used."""
+    if faint:
+        yield Note("", "unclear", f"有 {len(faint)} 处大字看不清，请核对：{show_texts(faint)}")
+    if unclear:
+        yield Note("", "unclear", f"有 {len(unclear)} 处看不清，未采用：{show_texts(unclear)}")
+
+
+def show_texts(texts: "Sequence[Text]") -> str:
+    """Show the first of the texts."""
+    return "、".join(f"“{text.text}”" for text in texts[:8])
