@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 
 import pytest
@@ -214,7 +214,7 @@ def assert_whole(sheet: Sheet) -> None:
     assert not sheet.text[end:].strip()
 
 
-HOSTILE = {
+HOSTILE: Mapping[str, Callable[[int], Sequence[Glyph]]] = {
     "a heap": lambda n: [
         g for at in range(n // 100) for g in set_line("江" * 100, at % 7, at % 11)
     ],
