@@ -1,5 +1,6 @@
 """Match the words of every line of a page with those of every other one, or of the next."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from math import log
@@ -14,7 +15,7 @@ LONGEST = 4  # characters of a word that lies across the border of two lines
 CROSSING = ((3, -0.5), (5, 0.4), (7, 1.6), (9, 3.0), (99, 4.0))  # how common such a word is
 
 PARTS = [(left, size - left) for size in range(2, LONGEST + 1) for left in range(1, size)]
-NONE: frozenset[str] = frozenset()
+LAST = "\U0010ffff"  # sorts behind every character of a word
 
 Weights = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -107,14 +108,18 @@ def find_nexts(ends: Sequence[str], starts: Sequence[str]) -> Weights:
 def find_crossings(ends: Sequence[str], starts: Sequence[str]) -> Weights:
     """Find the commonest word across each end and each start, 0 where none is."""
     best = np.zeros((len(ends), len(starts)), np.float32)
-    for (left, right), followers in word_parts().items():
+    indexed = [index_texts([text[:right] for text in starts]) for right in range(LONGEST)]
+    for left in range(1, LONGEST):
         rows, befores = index_texts([text[-left:] for text in ends])
-        columns, afters = index_texts([text[:right] for text in starts])
-        found = np.zeros((len(befores), len(afters)), np.float32)
+        found = [np.zeros((len(befores), len(afters)), np.float32) for _, afters in indexed]
         for before, row in befores.items():
-            for after in followers.get(before, NONE) & afters.keys():
-                found[row, afters[after]] = weigh_word(before + after)
-        np.maximum(best, found[rows][:, columns], out=best)
+            for word in list_words(before) if len(before) == left else ():
+                right = len(word) - left
+                column = indexed[right][1].get(word[left:]) if right else None
+                if column is not None:
+                    found[right][row, column] = weigh_word(word)
+        for (columns, _), weights in zip(indexed, found, strict=True):
+            np.maximum(best, weights[rows][:, columns], out=best)
     return best
 
 
@@ -129,12 +134,13 @@ def index_texts(texts: Sequence[str]) -> tuple[list[int], dict[str, int]]:
     return [numbers.setdefault(text, len(numbers)) for text in texts], numbers
 
 
+def list_words(start: str) -> Sequence[str]:
+    """List the words of the dictionary that begin so and are short enough."""
+    words = sort_words()
+    return words[bisect_left(words, start) : bisect_left(words, start + LAST)]
+
+
 @cache
-def word_parts() -> dict[tuple[int, int], dict[str, set[str]]]:
-    """List what may follow what in the dictionary's words, by the characters of both."""
-    parts: dict[tuple[int, int], dict[str, set[str]]] = {part: {} for part in PARTS}
-    for word in frequencies():
-        for left in range(1, len(word)) if len(word) <= LONGEST else ():
-            followers = parts[left, len(word) - left]
-            followers.setdefault(word[:left], set()).add(word[left:])
-    return parts
+def sort_words() -> list[str]:
+    """Sort the words of the dictionary that are short enough."""
+    return sorted(word for word in frequencies() if 2 <= len(word) <= LONGEST)
