@@ -2,8 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 
 import pytest
@@ -85,7 +84,7 @@ def test_the_unit_of_the_page_does_not_matter(scale: float) -> None:
     def grow(glyph: Glyph) -> Glyph:
         box = glyph.box
         sides = (side * scale for side in (box.left, box.top, box.right, box.bottom))
-        return replace(glyph, box=Box(*sides), size=glyph.size * scale)
+        return glyph._replace(box=Box(*sides), size=glyph.size * scale)
 
     assert arrange([grow(glyph) for part in COLUMNS for glyph in part]) == WHOLE
 
@@ -161,7 +160,7 @@ def test_room_between_two_names_is_a_space() -> None:
 
 
 def test_what_is_printed_twice_is_read_once_and_noted() -> None:
-    bold = [replace(one, box=Box(*(s + 0.5 for s in vars_of(one.box)))) for one in COLUMNS[0]]
+    bold = [one._replace(box=Box(*(s + 0.5 for s in vars_of(one.box)))) for one in COLUMNS[0]]
 
     sheet = arrange_glyphs([*COLUMNS[0], *bold, *COLUMNS[1]], PAGE)
 
@@ -215,7 +214,7 @@ def assert_whole(sheet: Sheet) -> None:
     assert not sheet.text[end:].strip()
 
 
-HOSTILE = {
+HOSTILE: Mapping[str, Callable[[int], Sequence[Glyph]]] = {
     "a heap": lambda n: [
         g for at in range(n // 100) for g in set_line("江" * 100, at % 7, at % 11)
     ],

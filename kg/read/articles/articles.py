@@ -1,9 +1,11 @@
 """Find the articles of a page."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Note, Page, Reading
+from kg.read.articles.affinities import pairs_of
 from kg.read.articles.bodies import write_article
 from kg.read.articles.drafts import Draft
 from kg.read.articles.lines import Line, find_lines
@@ -67,8 +69,9 @@ def find_uses(parts: Parts, articles: Sequence[Article], page: Page) -> Iterator
             yield Use(line, "byline", article.id)
         for line in draft.paragraphs:
             yield Use(line, "body", article.id)
+    words = cache(lambda at: pairs_of(articles[at].text))
     for caption in parts.captions:
-        owner = find_owner(caption, parts.drafts, articles, page)
+        owner = find_owner(caption, parts.drafts, articles, words, page)
         for line in caption:
             yield Use(line, "caption", owner)
 

@@ -8,6 +8,7 @@ with 0 to 3 % of the characters misread.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ WORDS, NEAR, WIDER, BASE = 0.93, 0.7, 0.6, 0.27  # what a joint's words say, and
 WINDOWS = (4, 8)  # lines on either side whose words are compared
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 BREAKS = 0.004  # so many lines at least follow a break, where texts break off
+Places = NDArray[np.int64]
+
 CLOSING, UNPAIRED = 1.2, -2.1  # a quotation goes on; it is opened twice or closed twice
 
 UNLIKELY = re.compile(r"^[（(\[]|，|[0-9]$")  # in a headline
@@ -90,7 +93,7 @@ class Joints:
         self.lines = lines
         self.shapes = shapes
         self.leads = [is_lead(lines, shapes, at, knowledge) for at in range(len(lines))]
-        self.links: list[list[float]] = self.weigh_joints().tolist()
+        self.nexts: list[float] = self.weigh_joints(nexts=True).tolist()
 
     def weigh_beginning(self, at: int) -> float:
         """Weigh that an article begins with a line."""
@@ -133,23 +136,34 @@ class Joints:
             return NEVER
         return 0.0 if shape.final or not shape.lacking else ARTICLE
 
+    @cached_property
+    def links(self) -> list[list[float]]:
+        """Weigh for any two lines that the text of one goes on in the other; few pages need it."""
+        weights: list[list[float]] = self.weigh_joints(nexts=False).tolist()
+        return weights
+
+    def weigh_next(self, at: int) -> float:
+        """Weigh that the text of the line before goes on in a line."""
+        return self.nexts[at - 1]
+
     def weigh_joint(self, old: int, new: int) -> float:
         """Weigh that the text of one line goes on in another."""
         return self.links[old][new]
 
-    def weigh_joints(self) -> Weights:
-        """Weigh for any two lines that the text of one goes on in the other."""
+    def weigh_joints(self, *, nexts: bool) -> Weights:
+        """Weigh that the text of a line goes on in the next, or of any line in any other."""
         texts = [line.text for line in self.lines]
-        near, wider = match_subjects(texts, WINDOWS)
-        weights = WORDS * self.weigh_words() + NEAR * near + WIDER * wider + weigh_quotes(texts)
-        return np.asarray(weights + BASE, np.float32)
+        near, wider = match_subjects(texts, WINDOWS, nexts=nexts)
+        weights = WORDS * self.weigh_words(nexts=nexts) + NEAR * near + WIDER * wider
+        return np.asarray(weights + weigh_quotes(texts, nexts=nexts) + BASE, np.float32)
 
-    def weigh_words(self) -> Weights:
+    def weigh_words(self, *, nexts: bool) -> Weights:
         """Weigh joints by the words on either side, and the one that may lie across."""
-        final = np.array([shape.final for shape in self.shapes])[:, None]
-        closed = np.array([shape.closed for shape in self.shapes])[:, None]
-        goes_on = np.array([shape.continues for shape in self.shapes])
-        alone = [s.heads and s.column and not (s.fits or s.final) for s in self.shapes]
+        olds, news = choose_ends(len(self.lines), nexts=nexts)
+        final = np.array([shape.final for shape in self.shapes])[olds]
+        closed = np.array([shape.closed for shape in self.shapes])[olds]
+        goes_on = np.array([shape.continues for shape in self.shapes])[news]
+        alone = [bool(s.heads and s.column and not (s.fits or s.final)) for s in self.shapes]
         ends = [
             "" if shape.final else line.text
             for line, shape in zip(self.lines, self.shapes, strict=True)
@@ -158,16 +172,23 @@ class Joints:
             "" if shape.continues else line.text
             for line, shape in zip(self.lines, self.shapes, strict=True)
         ]
-        words = match_crossings(ends, starts) - 2.0 * np.array(alone, np.bool_)
+        words = match_crossings(ends, starts, nexts=nexts) - 2.0 * np.array(alone)[news]
         words = np.where(final, 0.0, words)
         words = np.where(goes_on, np.where(final, ARTICLE, 0.0), words)
-        return np.where(closed | np.array(self.leads), 2 * ARTICLE, words).astype(np.float32)
+        return np.where(closed | np.array(self.leads)[news], 2 * ARTICLE, words).astype(np.float32)
 
 
-def weigh_quotes(texts: Sequence[str]) -> Weights:
+def choose_ends(size: int, *, nexts: bool) -> tuple[Places, Places]:
+    """Number the lines before and after joints: of each line and the next, or of any two."""
+    lines = np.arange(size)
+    return (lines[:-1], lines[1:]) if nexts else (lines[:, None], lines)
+
+
+def weigh_quotes(texts: Sequence[str], *, nexts: bool) -> Weights:
     """Weigh whether a quotation that is open before a joint is closed after it."""
-    opened = sign(carry([find_quote(text, last=True) for text in texts]))[:, None]
-    closed = sign(carry([find_quote(text, last=False) for text in texts][::-1])[::-1])
+    olds, news = choose_ends(len(texts), nexts=nexts)
+    opened = sign(carry([find_quote(text, last=True) for text in texts]))[olds]
+    closed = sign(carry([find_quote(text, last=False) for text in texts][::-1])[::-1])[news]
     agreed = np.where(opened > 0, CLOSING, 0.0)
     weights = np.where(opened == closed, agreed, UNPAIRED)
     return np.where((opened == 0) | (closed == 0), 0.0, weights).astype(np.float32)

@@ -26,13 +26,10 @@ def label_lines(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[str, ..
         here: dict[str, str] = {}
         came: dict[str, str] = {}
         for state, name, label, steps in list_steps("".join(emit), tuple(costs)):
-            best, source = FORBIDDEN, ""
-            for old, cost, number in steps:
-                way = costs[old] + cost + terms[number]
-                if way < best:
-                    best, source = way, old
+            ways = [costs[old] + cost + terms[number] for old, cost, number in steps]
+            best = min(ways)
+            came[state] = was[steps[ways.index(best)].old]
             best += emit[label]
-            came[state] = was[source]
             if best < now.get(name, FORBIDDEN):
                 now[name], here[name] = best, state
         costs, was = now, here

@@ -30,6 +30,7 @@ STAMP = re.compile(
     r"|^[A-Za-z]{2,20}(?:DAILY|Daily|RIBAO|Ribao|NEWS|News)$",
     re.IGNORECASE,
 )
+STAMPED = re.compile(r"[\dA-Za-z期周版历年报]", re.IGNORECASE)  # what each of these has
 LEADING = re.compile(r"[A-Z]\d\d|第[A-Z]?\d{1,3}版")  # a section may follow
 SECTION = re.compile(r"[·:：|｜—]?[\u4e00-\u9fff]{2,4}|[·:：|｜—]?")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
@@ -92,8 +93,10 @@ def is_furniture(text: str, knowledge: Knowledge) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Tell whether a line says what page it is on: nothing else, or the page's section as well."""
+    if STAMPED.search(text) is None:
+        return False
     found = [one[0] for one in STAMP.finditer(text)]
-    rest = STAMP.sub("", text).replace(" ", "")
+    rest = STAMP.sub("", text).replace(" ", "") if found else text
     if not found or not SECTION.fullmatch(rest):
         return False
     numbered = text.startswith(found[0]) and bool(LEADING.fullmatch(found[0]))

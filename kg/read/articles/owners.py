@@ -1,7 +1,7 @@
 """Find the article that a caption belongs to: by where it stands, else by its words."""
 
 from bisect import bisect, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.model import Article, ArticleId, Box, Page
 from kg.read.articles.affinities import pairs_of
@@ -13,12 +13,16 @@ BESIDE = 2.0  # sizes; a caption so near to the room that an article takes is in
 
 
 def find_owner(
-    caption: Sequence[Line], drafts: Sequence[Draft], articles: Sequence[Article], page: Page
+    caption: Sequence[Line],
+    drafts: Sequence[Draft],
+    articles: Sequence[Article],
+    words: Callable[[int], set[str]],
+    page: Page,
 ) -> ArticleId | None:
     """Find the article that a caption belongs to; None if there is none.
 
     It is the one around it, the smallest if several are; else the one near to it that has most
-    words in common with it.
+    words in common with it: `words` gives those of an article.
     """
     around = find_around(caption, drafts, page)
     if around:
@@ -27,7 +31,7 @@ def find_owner(
     place = bisect([draft.start for draft in drafts], caption[0].origin[0])
     near = range(max(0, place - NEAR), min(len(articles), place + NEAR))
     shares = [
-        (len(own & pairs_of(articles[at].text)), -abs(at - place), articles[at].id)
+        (len(own & words(at)), -abs(at - place), articles[at].id)
         for at in near
         if not drafts[at].photo
     ]

@@ -54,7 +54,7 @@ def list_heights(size: int) -> list[float]:
 
 def weigh_unbroken(joints: Joints, at: int) -> float:
     """Weigh that nothing breaks at a border."""
-    joint = joints.weigh_joint(at - 1, at)
+    joint = joints.weigh_next(at)
     return max(joint, joints.weigh_border(at), joints.weigh_heading(at))
 
 

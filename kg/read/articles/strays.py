@@ -27,12 +27,13 @@ OWN = 3.0  # how much more of them than its own has; the seeds' stray has 3.4, n
 class Words(NamedTuple):
     """The words of an article: all, and those that two of its paragraphs or headlines have.
 
-    `odd` are the paragraphs that have so few of the latter that they may be another's.
+    `odd` are the paragraphs that have so few of the latter that they may be another's, and their
+    own words.
     """
 
     said: set[str]
     again: set[str]
-    odd: tuple[Line, ...]
+    odd: tuple[tuple[Line, set[str]], ...]
 
 
 def bring_home(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Line, ...]]:
@@ -90,19 +91,20 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
     """
     words = [list_words(draft) for draft in drafts]
     strays = [
-        (number, line)
-        for number, own in enumerate(words)
-        for line in own.odd
-        if find_home(line, number, words)
+        (number, line, own)
+        for number, listed in enumerate(words)
+        for line, own in listed.odd
+        if find_home(own, number, words)
     ]
     moved: list[Line] = []
     while strays:
-        homes = [(find_home(line, number, words), number, line) for number, line in strays]
-        sure = [(home, number, line) for home, number, line in homes if home]
+        homes = [(find_home(stray[2], stray[0], words), stray) for stray in strays]
+        sure = [(home, stray) for home, stray in homes if home]
         if not sure:
             break
-        (_, home), number, line = max(sure, key=lambda found: (found[0], -found[2].origin[0]))
-        strays.remove((number, line))
+        (_, home), stray = max(sure, key=lambda found: (found[0], -found[1][1].origin[0]))
+        strays.remove(stray)
+        number, line, _ = stray
         at = next(at for at, other in enumerate(drafts[number].paragraphs) if other is line)
         drafts[number] = remove_paragraph(drafts[number], at)
         drafts[home] = insert_paragraph(drafts[home], line)
@@ -122,7 +124,7 @@ def list_words(draft: Draft) -> Words:
         said |= own
     body = pairs[len(draft.titles) :]
     odd = (
-        line
+        (line, body[at])
         for at, line in enumerate(draft.paragraphs)
         if may_stray(draft, at) and OWN * share(body[at], again) <= TWICE
     )
@@ -149,9 +151,8 @@ def may_stray(draft: Draft, at: int) -> bool:
     )
 
 
-def find_home(line: Line, number: int, words: Sequence[Words]) -> tuple[float, int] | None:
-    """Find the other article that a paragraph belongs to, and how surely; None if it stays."""
-    own = pairs_of(line.text)
+def find_home(own: set[str], number: int, words: Sequence[Words]) -> tuple[float, int] | None:
+    """Find the other article that a paragraph's words belong to, and how surely."""
     here = share(own, words[number].again)
     near = range(max(0, number - NEAR), min(len(words), number + NEAR + 1))
     shares = [(share(own, words[at].said), -at) for at in near if at != number]

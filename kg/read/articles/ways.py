@@ -5,6 +5,7 @@ goes on first.  So it is enough to decide at which borders a text breaks off or 
 """
 
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Sequence
 from math import exp, log
 from typing import NamedTuple
@@ -61,7 +62,7 @@ class Search:
         self.joints = joints
         self.height = height
         self.tops = tops
-        self.sources: dict[tuple[Run, int], tuple[float, int, int]] = {}
+        self.sources = defaultdict[int, dict[Run, tuple[float, int, int]]](dict)
 
     def find(self, borders: Sequence[Border], beam: int) -> Way:
         """Find the likeliest way."""
@@ -115,12 +116,13 @@ class Search:
 
     def weigh_source(self, run: Run, at: int) -> tuple[float, int, int]:
         """Weigh that the text of a run goes on at a line; count its lines in the run."""
-        found = self.sources.get((run, at))
+        known = self.sources[at]
+        found = known.get(run)
         if found is None:
             first = self.find_top(run, at)
             joint = self.joints.weigh_joint(run.last, at)
             joint += weigh_shift((at - first) / self.height)
-            found = self.sources[run, at] = joint, run.last - first + 1, run.last
+            found = known[run] = joint, run.last - first + 1, run.last
         return found
 
     def find_top(self, run: Run, at: int) -> int:

@@ -53,5 +53,5 @@ def lift_block(block: Block, pictures: Sequence[Box], captions: Sequence[Block])
     for _ in range(2):  # the caption, then its picture
         over = [*pictures, *(caption.box for caption in captions)]
         tops = [one.top for one in over if stands_under(box, one, BELOW * block.size)]
-        box = replace(box, top=min([box.top, *tops]))
+        box = box._replace(top=min([box.top, *tops]))
     return replace(block, box=box)

@@ -1,7 +1,6 @@
 """Put what is printed on a page into reading order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.model import Box, Note, Print, Sheet
 from kg.read.geometry.blocks import Block, find_blocks, measure_columns, stand_alone
@@ -45,9 +44,15 @@ def arrange_glyphs(
 
 def is_sound(glyph: Glyph) -> bool:
     """Tell whether a glyph has a character, and a place where one can look for it."""
-    box = glyph.box
-    places = (box.left, box.top, box.right, box.bottom, glyph.size)
-    return bool(glyph.text.strip()) and all(abs(place) < FARTHEST for place in places)
+    left, top, right, bottom = glyph.box
+    return (
+        -FARTHEST < left < FARTHEST
+        and -FARTHEST < top < FARTHEST
+        and -FARTHEST < right < FARTHEST
+        and -FARTHEST < bottom < FARTHEST
+        and -FARTHEST < glyph.size < FARTHEST
+        and bool(glyph.text.strip())
+    )
 
 
 def clean_glyph(glyph: Glyph) -> Glyph:
@@ -55,7 +60,7 @@ def clean_glyph(glyph: Glyph) -> Glyph:
     text = " ".join(glyph.text.split())
     if text == glyph.text and glyph.size >= SMALLEST:
         return glyph
-    return replace(glyph, text=text, size=max(glyph.size, SMALLEST))
+    return glyph._replace(text=text, size=max(glyph.size, SMALLEST))
 
 
 def write_flows(flows: Sequence[Sequence[Block]]) -> tuple[str, tuple[Print, ...]]:

@@ -1,8 +1,8 @@
 """What is printed on a page, and where: the one form that all readers with geometry give."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from kg.model import Box
 
@@ -10,10 +10,11 @@ LARGE = 1.15  # of the body's size; what is larger may be set down the page
 CLOSER = 0.25  # of its size; by so much nearer is its neighbour below than the one beside it
 NEAREST, NO_NEIGHBOUR = 0.6, 1.5  # sizes; how near a neighbour is, and what counts as none
 SAME = 0.3  # of its size; the same character twice so near is one, printed bold or with a shadow
+COLUMN = 2**24  # cells of a column, more than a page has
+AROUND = tuple(column * COLUMN + row for column in (-1, 0, 1) for row in (-1, 0, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):  # as a Box, and for the same reason
     """A character, a word or a whole line as a file has it, with its box on the upright page.
 
     `size` is the height of its characters.  `vertical` tells that it is set down the page, None
@@ -34,21 +35,17 @@ class Glyph:
 
 def drop_doubles(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], int]:
     """Keep one of the characters that are printed over themselves; count the others."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[str, dict[int, list[Glyph]]] = {}  # by character, then by where it stands
     kept = []
     for glyph in glyphs:
         x, y = glyph.middle
         reach = max(1.0, 2 * SAME * glyph.size)
-        column, row = int(x // reach), int(y // reach)
-        near = (
-            other
-            for step in (-1, 0, 1)
-            for stride in (-1, 0, 1)
-            for other in seen.get((glyph.text, column + step, row + stride), ())
-        )
-        if any(is_double(glyph, other) for other in near):
+        place = int(x // reach) * COLUMN + int(y // reach)
+        cells = seen.setdefault(glyph.text, {})
+        near = [cells[place + step] for step in AROUND if place + step in cells]
+        if near and any(is_double(glyph, other) for cell in near for other in cell):
             continue
-        seen.setdefault((glyph.text, column, row), []).append(glyph)
+        cells.setdefault(place, []).append(glyph)
         kept.append(glyph)
     return kept, len(glyphs) - len(kept)
 
@@ -62,11 +59,14 @@ def is_double(glyph: Glyph, other: Glyph) -> bool:
 
 def measure_body(glyphs: Sequence[Glyph]) -> float:
     """Measure the size of running text: the one that most characters are near to."""
-    counts: dict[int, float] = {}
+    lengths: dict[int, int] = {}
     for glyph in glyphs:
         step = round(glyph.size * 2)
+        lengths[step] = lengths.get(step, 0) + len(glyph.text)
+    counts: dict[int, float] = {}
+    for step, length in lengths.items():
         for near, weight in ((step - 1, 0.5), (step, 1.0), (step + 1, 0.5)):
-            counts[near] = counts.get(near, 0.0) + weight * len(glyph.text)
+            counts[near] = counts.get(near, 0.0) + weight * length
     if not counts:
         return 0.0
     best = max(sorted(counts), key=counts.__getitem__)
@@ -92,7 +92,7 @@ def stand_large(glyphs: Sequence[Glyph], body: float) -> list[Glyph]:
             and len(glyph.text) == 1
             and is_down_page(glyphs, at, cells, reach)
         ):
-            marked[at] = replace(glyph, vertical=True)
+            marked[at] = glyph._replace(vertical=True)
     return marked
 
 

@@ -74,8 +74,9 @@ class Gutters:
         first = self.find_shelf(high)
         for shelf in range(first, self.find_shelf(low) + 1):
             for near in self.shelves.get(shelf, ()):
-                shown = max(first, self.find_shelf(near.top)) == shelf
-                if shown and near.bottom >= high and near.top <= low:
+                if near.bottom < high or near.top > low:
+                    continue
+                if shelf == first or self.find_shelf(near.top) == shelf:
                     yield near
 
 

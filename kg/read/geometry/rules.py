@@ -32,9 +32,11 @@ class Rules:
     def part_rows(self, left: Box, right: Box) -> bool:
         """Tell whether a rule stands between two boxes of one line."""
         reach = TOUCHES * self.body
-        middle = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
         first = bisect_left(self.lefts, left.right - reach)
         last = bisect_right(self.lefts, right.left + reach)
+        if first >= last:  # nearly always
+            return False
+        middle = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
         return any(
             rule.top <= middle <= rule.bottom and left.left < rule.left < right.right
             for rule in self.upright[first:last]

@@ -236,4 +236,4 @@ def scale_box(box: Box, unit: float) -> Box:
 
 def scale_glyph(glyph: Glyph, unit: float) -> Glyph:
     """Put a glyph into the unit of the page."""
-    return replace(glyph, box=scale_box(glyph.box, unit), size=glyph.size * unit)
+    return glyph._replace(box=scale_box(glyph.box, unit), size=glyph.size * unit)

@@ -4,7 +4,8 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -17,6 +18,7 @@ UNKNOWN = "\ufffd"
 LEAST_RULE = 24.0  # points; a shorter line or box is no rule of the page
 DRAWN = frozenset((raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))
 MOST_OBJECTS = 50_000
+SPACE = 0x20  # pdfium makes up spaces and line ends, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ class Frame:
     def put_box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Put a box of the PDF on the upright page."""
         (x, y), (u, v) = self.put(left, bottom), self.put(right, top)
+        if x <= u and y >= v:  # as on nearly every page
+            return Box(x, v, u, y)
         return Box(min(x, u), min(y, v), max(x, u), max(y, v))
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """A character as the PDF has it: baseline, box, size, and quarters that it is turned.
 
     `stretch` is how much wider than high its cell is.
@@ -94,9 +97,9 @@ def list_characters(textpage: raw.FPDF_TEXTPAGE) -> Iterator[Character]:
     spaced = False
     high = 0
     for at in range(raw.FPDFText_CountChars(textpage)):
-        if raw.FPDFText_IsGenerated(textpage, at) == 1:
-            continue
         code = raw.FPDFText_GetUnicode(textpage, at)
+        if code <= SPACE and raw.FPDFText_IsGenerated(textpage, at) == 1:
+            continue
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -129,7 +132,7 @@ def part_ligatures(characters: Iterable[Character]) -> Iterator[Character]:
         origin = (character.x, character.y)
         joined = before is not None and origin == (before.x, before.y)
         if before is not None and joined and character.box[0] > before.box[0]:
-            yield replace(character, x=character.box[0])
+            yield character._replace(x=character.box[0])
         else:
             yield character
         before = character
