@@ -2,21 +2,22 @@
 """Train the tagger: ontology/tagger/weights.npz.
 
 usage: python ontology/sources/train_tagger.py OUT.npz --silver LINES.jsonl... --gold PAGE.json...
-       [--without PAGE.json...]
+       [--without PAGE.json...] [--base FILE]
 
 LINES are sentences labelled by LAC: {"text": …, "entities": [[0, 3, "PER"]]}; PAGEs are gold in
-the form of seeds/*.json.  What stands in a page of --gold or --without is taken out of the lines
-first, so that measuring stays honest.  Needs torch, which running does not.
+the form of seeds/*.json (join_gold.py makes them of tests/gold).  What stands in a page of --gold
+or --without is taken out of the lines first, so that measuring stays honest.  FILE keeps what the
+silver gave, and is used again if it is there.  Needs torch, which running does not.
 
 LAC knows PER, LOC and ORG.  A name's last word (head.tsv) says which of our kinds it is; where our
 own recognisers find the same words, they do; and where they find an undertaking (a document, a
-campaign), that stands instead of the places in its name.  The seed is fixed and torch runs in one
-thread: the same inputs give the same weights on the same machine.
+campaign), that stands instead of the places in its name.  What they find is also an input, the
+hint, which is left out of every seventh sentence.  The seed is fixed and torch runs in one thread:
+the same inputs give the same weights on the same machine.
 """
 
 import argparse
 import json
-import pickle
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,10 +30,10 @@ from torch import nn
 from torch.nn import functional
 
 from kg.extract.mentions.mentions import arbitrate, propose
-from kg.extract.mentions.tagged import kind_by_head, spell
+from kg.extract.mentions.tagged import hint, share_out, spell
 from kg.know.knowledge import Knowledge, load_knowledge
 from kg.know.tagger import DILATIONS, EDGES, KINDS, PAD, PAIRS, TOP, Ints, encode
-from kg.model import Article, ArticleId
+from kg.model import Article, ArticleId, Mention
 from kg.read.sentences import split_sentences
 
 SEED = 5
@@ -43,8 +44,9 @@ BLOCK = 12  # lines that are read as one article
 LENGTHS = range(8, 301)
 CHUNK, BATCH = 256, 8
 SILVER_EPOCHS, SILVER_RATE = 2, 2e-3
-GOLD_TIMES, GOLD_MIX, GOLD_RATE = 10, 6000, 7e-4
-WIDTHS = (48, 32, 16)  # of a character, a pair, a letter
+GOLD_TIMES, GOLD_MIX, GOLD_EPOCHS, GOLD_RATE = 6, 6000, 2, 7e-4
+LONGEST_HEAD = 5  # characters of the last word of a name
+WIDTHS = (48, 32, 16, 16)  # of a character, a pair, a letter, a hint
 SIZES = ((128, 5), (96, 3), (96, 3))  # outputs and taps of each hidden layer
 
 Name = tuple[int, int, str]
@@ -55,6 +57,7 @@ class Row(NamedTuple):
 
     text: str
     letters: str
+    hints: str
     names: tuple[Name, ...]
 
 
@@ -67,20 +70,29 @@ def outermost(names: Iterable[Name]) -> tuple[Name, ...]:
     return tuple(kept)
 
 
-def cut_rows(text: str, names: Sequence[Name], knowledge: Knowledge) -> Iterator[Row]:
-    """Cut a text with names into sentences."""
-    for sentence in split_sentences(Article(ArticleId("silver"), "silver", text)):
+def cut_rows(
+    text: str, names: Sequence[Name], knowledge: Knowledge, known: Sequence[Mention] = ()
+) -> Iterator[Row]:
+    """Cut a text with names into sentences; `known` is what the grammar finds, if that is known."""
+    article = Article(ArticleId("silver"), "silver", text)
+    sentences = split_sentences(article)
+    found = known or find_names(article, knowledge)
+    for sentence, mentions in zip(sentences, share_out(sentences, found), strict=True):
         start, end = sentence.span.start, sentence.span.end
         inside = tuple((s - start, e - start, k) for s, e, k in names if start <= s and e <= end)
-        yield Row(sentence.text, spell(sentence.text, knowledge), inside)
+        letters = spell(sentence.text, knowledge)
+        yield Row(sentence.text, letters, hint(sentence, mentions), inside)
+
+
+def find_names(article: Article, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Find what the grammar finds in an article."""
+    sentences = split_sentences(article)
+    return arbitrate(article, sentences, propose(sentences, knowledge), knowledge).mentions
 
 
 def list_articles(path: Path) -> list[dict[str, Any]]:
-    """List the articles of a gold page (.json), or of lines of articles (.jsonl)."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".jsonl":
-        return [json.loads(line) for line in text.splitlines()]
-    articles: list[dict[str, Any]] = json.loads(text)["articles"]
+    """List the articles of a gold page."""
+    articles: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["articles"]
     return articles
 
 
@@ -122,19 +134,21 @@ def label(lines: Sequence[dict[str, object]], knowledge: Knowledge) -> Iterator[
             if kind in LAC:
                 names.append((start + len(text), end + len(text), kind))
         text += f"{line['text']}\n"
-    article = Article(ArticleId("silver"), "silver", text)
-    sentences = split_sentences(article)
-    found = arbitrate(article, sentences, propose(sentences, knowledge), knowledge)
+    found = find_names(Article(ArticleId("silver"), "silver", text), knowledge)
     ours = {(m.span.start, m.span.end): m.kind for m in found}
     grand = [(*span, kind) for span, kind in ours.items() if kind in UNDERTAKINGS]
     free = [n for n in names if not any(n[0] < e and s < n[1] for s, e, _ in grand)]
     typed = [(s, e, ours.get((s, e)) or project(text[s:e], k, knowledge)) for s, e, k in free]
-    yield from cut_rows(text, outermost([*typed, *grand]), knowledge)
+    yield from cut_rows(text, outermost([*typed, *grand]), knowledge, found)
 
 
 def project(name: str, kind: str, knowledge: Knowledge) -> str:
-    """Give the kind of a name of LAC's."""
-    return LAC[kind] if kind == "PER" else kind_by_head(name, LAC[kind], knowledge)
+    """Give the kind of a name of LAC's: a person, or what its last word tells."""
+    heads = knowledge.words["head"]
+    for size in range(0 if kind == "PER" else min(LONGEST_HEAD, len(name) - 1), 0, -1):
+        if value := heads.get(name[-size:]):
+            return value.split()[0]
+    return LAC[kind]
 
 
 class Network(nn.Module):
@@ -142,7 +156,7 @@ class Network(nn.Module):
 
     def __init__(self, letters: int) -> None:
         super().__init__()
-        rows = (letters + 2, PAIRS, 128)
+        rows = (letters + 2, PAIRS, 128, 128)
         self.tables = nn.ModuleList(map(nn.Embedding, rows, WIDTHS))
         for table in self.tables:
             nn.init.normal_(table.weight, 0, 0.3)
@@ -163,6 +177,8 @@ class Network(nn.Module):
             other = self.tables[0](torch.ones_like(codes[0]))
             parts[0] = parts[0] * known + other * (1 - known)
             parts[1] = parts[1] * (torch.rand(shape) > 0.1).float()
+            keep = (torch.rand((shape[0], 1, 1)) > 0.15).float()
+            parts[3] = parts[3] * keep
         values, handed = torch.cat(parts, -1).transpose(1, 2), []
         for layer in self.layers[:-1]:
             values = functional.relu(layer(values))
@@ -174,7 +190,9 @@ class Network(nn.Module):
 
 def lay_out(rows: Sequence[Row], ids: Ints) -> list[Ints]:
     """Give the codes of all rows in one line, and at each character edge and kind."""
-    codes, pairs, letters = encode([row.text for row in rows], [row.letters for row in rows])
+    codes, pairs, letters, hints = encode(
+        [row.text for row in rows], [row.letters for row in rows], [row.hints for row in rows]
+    )
     edges, kinds = np.zeros_like(codes), np.full_like(codes, -1)
     at = PAD
     for row in rows:
@@ -186,7 +204,7 @@ def lay_out(rows: Sequence[Row], ids: Ints) -> list[Ints]:
                 edges[s] = EDGES.index("S")
             kinds[s:e] = KINDS.index(kind)
         at += len(row.text) + PAD
-    return [np.where(codes > 0, ids[codes], 0), pairs, letters, edges, kinds]
+    return [np.where(codes > 0, ids[codes], 0), pairs, letters, hints, edges, kinds]
 
 
 def fit(
@@ -208,13 +226,13 @@ def fit(
         for step in range(size):
             some = starts[step * BATCH : (step + 1) * BATCH]
             batch = [torch.from_numpy(np.stack([x[s : s + CHUNK] for s in some])) for x in line]
-            scores, _ = network(batch[:3])
+            scores, _ = network(batch[:4])
             edge = functional.cross_entropy(
-                scores[..., : len(EDGES)].flatten(0, 1), batch[3].flatten()
+                scores[..., : len(EDGES)].flatten(0, 1), batch[4].flatten()
             )
-            named = batch[4] >= 0
+            named = batch[5] >= 0
             kind = functional.cross_entropy(
-                scores[..., len(EDGES) :][named], batch[4][named], reduction="sum"
+                scores[..., len(EDGES) :][named], batch[5][named], reduction="sum"
             )
             loss = edge + kind / named.numel()
             adam.zero_grad()
@@ -229,10 +247,10 @@ def fit(
 def shrink(network: Network, alphabet: Sequence[int], sample: list[Ints]) -> dict[str, Ints]:
     """Round weights and activations to small integers, a scale for each output."""
     with torch.no_grad():
-        _, handed = network([torch.from_numpy(codes[None]) for codes in sample[:3]])
+        _, handed = network([torch.from_numpy(codes[None]) for codes in sample[:4]])
     tables = [table.weight.detach().numpy() for table in network.tables]
     top = max(float(np.quantile(np.abs(table), 0.9999)) for table in tables) / TOP
-    names = ("characters", "pairs", "letters")
+    names = ("characters", "pairs", "letters", "hints")
     found = {n: np.clip(np.rint(t / top), -TOP, TOP) for n, t in zip(names, tables, strict=True)}
     found = {name: table.astype(np.int8) for name, table in found.items()}
     found["alphabet"] = np.array(alphabet, np.uint16)
@@ -252,11 +270,7 @@ def main() -> None:
     """Read, train on the silver, then on the gold with some of the silver, and write."""
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--base", type=Path, help="keep the network trained on silver here")
-    parser.add_argument("--times", type=int, default=GOLD_TIMES)
-    parser.add_argument("--mix", type=int, default=GOLD_MIX)
-    parser.add_argument("--rate", type=float, default=GOLD_RATE)
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--base", type=Path)
     for name in ("--silver", "--gold", "--without"):
         parser.add_argument(name, type=Path, nargs="*", default=[])
     given, rng, knowledge = parser.parse_args(), random.Random(SEED), load_knowledge()
@@ -267,13 +281,9 @@ def main() -> None:
         for path in (*given.gold, *given.without)
         for article in list_articles(path)
     )
-    cached = given.base and given.base.with_suffix(".pkl").exists()
-    if cached:
-        silver = pickle.loads(given.base.with_suffix(".pkl").read_bytes())
-    else:
-        silver = list(read_silver(given.silver, without, knowledge, rng))
-        if given.base:
-            given.base.with_suffix(".pkl").write_bytes(pickle.dumps(silver))
+    kept = given.base and given.base.exists() and torch.load(given.base, weights_only=False)
+    rows = kept["rows"] if kept else read_silver(given.silver, without, knowledge, rng)
+    silver = [Row(*row) for row in rows]
     gold = list(read_gold(given.gold, knowledge))
     print(f"{len(silver)} sentences of silver, {len(gold)} of gold", flush=True)
     counts = Counter(c for row in silver for c in row.text if 0 < ord(c) < 0xFFFF)
@@ -281,13 +291,15 @@ def main() -> None:
     ids = np.ones(1 << 16, dtype=np.int64)
     ids[alphabet] = np.arange(2, len(alphabet) + 2)
     network = Network(len(alphabet))
-    if given.base and given.base.exists():
-        network.load_state_dict(torch.load(given.base))
+    if kept:
+        network.load_state_dict(kept["network"])
     else:
         fit(network, silver, ids, (SILVER_RATE, SILVER_EPOCHS), rng)
         if given.base:
-            torch.save(network.state_dict(), given.base)
-    fit(network, [*silver[: given.mix], *gold * given.times], ids, (given.rate, given.epochs), rng)
+            rows = [tuple(row) for row in silver]
+            torch.save({"rows": rows, "network": network.state_dict()}, given.base)
+    mixed = [*silver[:GOLD_MIX], *gold * GOLD_TIMES]
+    fit(network, mixed, ids, (GOLD_RATE, GOLD_EPOCHS), rng)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(given.out, **shrink(network, alphabet, lay_out(silver[:4000], ids)))
 
