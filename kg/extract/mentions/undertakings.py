@@ -11,6 +11,7 @@ from kg.extract.mentions.phrases import (
     NAMES,
     Phrase,
     clause_start,
+    ends_word,
     mention,
     opening,
     widen,
@@ -40,6 +41,8 @@ COUNTED = {
     )
 }
 COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
+# What stands between no verb and a name: 对工程开展整治, 实施办法的行动.
+BETWEEN = "，。；：！？、的了着等对由向和与及并将把被以“”‘’《》（）() \\n"
 NO_START = COUNTERS | set("一两几和与及、·-—％%")
 CLOSED = str.maketrans("（(", "）)")
 LISTED = frozenset("、和及与")
@@ -106,8 +109,8 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
     """Propose the campaigns, events and projects whose name ends in a head of undertaking.tsv."""
     for head, end, value in find_heads(sentence, knowledge):
         wide = widen(sentence, head, end, knowledge)
-        phrase = trim(sentence, wide)
         kind, need = value.split()
+        phrase = reach(sentence, trim(sentence, wide), kind, knowledge)
         if need == "case":
             phrase = take_surname(sentence, phrase, knowledge)
         marks = read_marks(sentence, phrase, kind, knowledge)
@@ -164,6 +167,37 @@ def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
             break
         start = words.pop(0).end
     return phrase._replace(start=start, words=tuple(words))
+
+
+@cache
+def launching(knowledge: Knowledge, kind: str) -> re.Pattern[str]:
+    """Compile the verbs whose object is of this class, and what follows one up to its object."""
+    hints = knowledge.words["governor"]
+    verbs = sorted((w for w in hints if hints[w] == kind), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(verbs)})(?=[^{BETWEEN}]{{1,16}}$)")
+
+
+def reach(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> Phrase:
+    """Take in all that stands between a phrase and the verb whose object it is.
+
+    启动迎峰度夏保供行动: whatever a word of the object is elsewhere, here it is part of a name.
+    """
+    text, start = sentence.text, phrase.start
+    begun = knowledge.words["governor"].get(phrase.governor)
+    if kind == "Project" or phrase.start == phrase.head or begun in {kind, "Event happened"}:
+        return phrase
+    first = max(clause_start(text, start), start - 22)
+    last = None
+    for found in launching(knowledge, kind).finditer(text[first:start]):
+        if ends_word(sentence, first + found.end()):
+            last = found
+    if last is None:
+        return phrase
+    words = split_words(text)
+    at = first + last.end()
+    low = bisect_left(words, at, key=lambda word: word.start)
+    high = bisect_left(words, phrase.start, key=lambda word: word.start)
+    return phrase._replace(start=at, words=words[low:high] + phrase.words, governor=last.group())
 
 
 def take_surname(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> Phrase:
