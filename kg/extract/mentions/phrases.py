@@ -30,6 +30,8 @@ SIDES = frozenset("东西南北上下")  # 东至 says how far, it names no road
 NOMINAL = frozenset({"n", "vn", "nz", "an", "m", "q", "b", "j"})  # tags before a noun
 UNITS = frozenset("省市县区州乡镇村")  # 我们村 begins no name
 COUNTS = frozenset({"一起", "一场", "一次", "多起"})
+STARTS = frozenset({"Campaign", "Event"})  # what such a verb begins is no part of its subject
+ORGANS = frozenset("委局会处院办司校厅部县市区镇乡队站所")  # a body ends so
 NAMES = frozenset({"ns", "nt", "nr", "nrt", "nz"})
 
 
@@ -149,6 +151,10 @@ def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -
         hint = stops[token] if stops[token] != "noun" else ""
         if hint and text[word.end : word.end + 1] in OPENING:
             return True  # 水务局启动“碧水”行动: what is in quotes is what it governs
+        if after.tag == "nr":
+            return True  # 调查李某事件
+        if hint in STARTS and at > 0 and text[word.start - 1] in ORGANS:
+            return True  # 管委会启动提质行动
         inner = not hint if after_verb else before in NOMINAL
         return not (inner and (word.tag == "vn" or stops[token] == "noun")) or hint == "-"
     if word.tag[0] in STOPS or (token in UNITS and before == "r"):

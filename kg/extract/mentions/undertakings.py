@@ -25,6 +25,12 @@ ORDINAL = re.compile(
     r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 # 党的二十大, 党的二十届三中全会: the one event that has a numeral for a head.
+SESSION = re.compile(
+    r"(?:中共|党的)?(?:第?[一二三四五六七八九十]{1,3}届)(?:中央委员会)?(?:第?[一二三四五六七八九十]{1,2}次?(?:中全会|全体会议))"
+    r"|(?:(?<![一-龥])[省市县区州])?(?:第?[一二三四五六七八九十]{1,3}届)?(?:全国|[省市县区州镇乡])?(?:政协|党代会|人大|人民代表大会|人大常委会|委员会)"
+    r"第?[一二三四五六七八九十]{1,3}次(?:全体|常委会|主席|主任)?会议"
+    r"|[一二三四]中全会"
+)
 CONGRESS = re.compile(
     r"党的(?:第?[一二三四五六七八九十]{1,3}大(?!会)"
     r"|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
@@ -77,7 +83,7 @@ class Marks(NamedTuple):
 # What else a head asks for, by the second word of its value in undertaking.tsv.
 NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "meets": lambda m: bool(m.own) or m.hint == m.kind,
-    "drive": lambda m: m.proper,
+    "drive": lambda m: m.proper or (m.hint == m.kind and len(m.modifier) > 5),
     "work": lambda m: bool(m.own) and (m.marked or len(m.own) > 2) and "、" not in m.modifier,
     "held": lambda m: (
         bool(m.own)
@@ -86,7 +92,8 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
     "named": lambda m: (
-        len(m.own) > 1
+        (m.hint == m.kind == "Campaign" and m.proper and len(m.modifier) > 4 and "、" not in m.modifier)
+        or len(m.own) > 1
         and "、" not in m.modifier
         and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
         and (m.kind != "Campaign" or m.hint != "")
@@ -97,7 +104,7 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "befell": lambda m: m.hint == "Event happened" and bool(m.own),
     "quake": lambda m: m.hint == "Event happened" or m.marked,
     "case": lambda m: (
-        len(m.modifier) > 3
+        len(m.modifier) > (1 if m.named else 3)
         and not m.listed
         and (m.named or (len(m.own) > 2 and any(word.tag == "v" for word in m.own)))
     ),
@@ -163,7 +170,8 @@ def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
         token = text[start : words[0].end]
         after = text[words[1].start if len(words) > 1 else phrase.head]
         counts = (words[0].tag == "m" or token.isdigit()) and after in COUNTERS
-        if not (counts or token in NO_START):
+        paired = text[start : start + 1] == text[start + 2 : start + 3] == "一"  # 一村一品
+        if paired or not (counts or token in NO_START):
             break
         start = words.pop(0).end
     return phrase._replace(start=start, words=tuple(words))
@@ -197,6 +205,8 @@ def reach(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -
     at = first + last.end()
     low = bisect_left(words, at, key=lambda word: word.start)
     high = bisect_left(words, phrase.start, key=lambda word: word.start)
+    if words[low].tag == "r":
+        return phrase
     return phrase._replace(start=at, words=words[low:high] + phrase.words, governor=last.group())
 
 
