@@ -129,7 +129,7 @@ def joins(text: str, words: tuple[Word, ...], at: int, heads: Collection[str]) -
     link = text[mark.start : mark.end]
     if link == "至":
         return text[left.start : left.end] not in SIDES and right.tag[0] != "v"
-    if link == "及":
+    if link in {"及", "暨"}:
         return text[left.start : left.end] not in heads
     return link in JOINING and left.tag[0] == right.tag[0] == "v"
 

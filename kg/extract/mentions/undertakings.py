@@ -108,6 +108,7 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
         and not m.listed
         and (m.named or (len(m.own) > 2 and any(word.tag == "v" for word in m.own)))
     ),
+    "alone": lambda _: True,
     "quoted": lambda _: False,
 }
 
@@ -129,8 +130,9 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         if sentence.text.endswith("等", 0, wide.start):
             for bounds in quoted_before(sentence, wide.start - 1):
                 yield mention(sentence, bounds, kind, "undertakings")
-    for found in CONGRESS.finditer(sentence.text):
-        yield mention(sentence, found.span(), "Event", "undertakings")
+    for pattern in (CONGRESS, SESSION):
+        for found in pattern.finditer(sentence.text):
+            yield mention(sentence, found.span(), "Event", "undertakings")
 
 
 def quoted_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
