@@ -31,6 +31,8 @@ SESSION = re.compile(
     r"第?[一二三四五六七八九十]{1,3}次(?:全体|常委会|主席|主任)?会议"
     r"|[一二三四]中全会"
 )
+NUMBER = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}届|\d{4}年?)$")
+PERSON = 3  # characters of a person's name that no dictionary has
 CONGRESS = re.compile(
     r"党的(?:第?[一二三四五六七八九十]{1,3}大(?!会)"
     r"|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
@@ -121,6 +123,8 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         phrase = reach(sentence, trim(sentence, wide), kind, knowledge)
         if need == "case":
             phrase = take_surname(sentence, phrase, knowledge)
+        if need == "alone":
+            phrase = take_ordinal(sentence, head, end)
         marks = read_marks(sentence, phrase, kind, knowledge)
         if is_quoted(sentence, phrase, value, knowledge) or (
             NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)
@@ -130,9 +134,14 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         if sentence.text.endswith("等", 0, wide.start):
             for bounds in quoted_before(sentence, wide.start - 1):
                 yield mention(sentence, bounds, kind, "undertakings")
-    for pattern in (CONGRESS, SESSION):
-        for found in pattern.finditer(sentence.text):
-            yield mention(sentence, found.span(), "Event", "undertakings")
+    for found in CONGRESS.finditer(sentence.text):
+        yield mention(sentence, found.span(), "Event", "undertakings")
+    for found in SESSION.finditer(sentence.text):
+        words = split_words(sentence.text)
+        at = bisect_left(words, found.start(), key=lambda word: word.start)
+        placed = at > 0 and words[at - 1].tag == "ns" and words[at - 1].end == found.start()
+        start = words[at - 1].start if placed else found.start()
+        yield mention(sentence, (start, found.end()), "Event", "undertakings")
 
 
 def quoted_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
@@ -179,6 +188,13 @@ def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase._replace(start=start, words=tuple(words))
 
 
+def take_ordinal(sentence: Sentence, head: int, end: int) -> Phrase:
+    """Take in nothing but the number before a name that is one by itself: 第9届广交会."""
+    number = NUMBER.search(sentence.text, max(0, head - 8), head)
+    start = number.start() if number else head
+    return Phrase(start, head, end, (), quoted=False, governor="")
+
+
 @cache
 def launching(knowledge: Knowledge, kind: str) -> re.Pattern[str]:
     """Compile the verbs whose object is of this class, and what follows one up to its object."""
@@ -213,8 +229,17 @@ def reach(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -
 
 
 def take_surname(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> Phrase:
-    """Take in a surname that is a particle too, before a given name: 于 in 于欣溺水事件."""
-    words = phrase.words
+    """Take in a surname that is a particle too, before a given name: 于 in 于欣溺水事件.
+
+    So is a name that the dictionary falls apart over, right before the head: 罗小笑事件.
+    """
+    words, name = phrase.words, max(0, phrase.head - PERSON)
+    if phrase.head - phrase.start <= PERSON and sentence.text[name] in knowledge.words["surname"]:
+        every = split_words(sentence.text)
+        first = bisect_left(every, name, key=lambda word: word.start)
+        parts = every[first : bisect_left(every, phrase.head, key=lambda word: word.start)]
+        if len(parts) == PERSON and sentence.text[name : phrase.head].isalpha():
+            return phrase._replace(start=name, words=(Word(name, phrase.head, "nr"),))
     surname = sentence.text[max(0, phrase.start - 1) : phrase.start]
     given = bool(words) and words[0].start == phrase.start == words[0].end - 1
     if not given or surname != phrase.governor or surname not in knowledge.words["surname"]:
