@@ -16,6 +16,7 @@ from kg.know.knowledge import Knowledge
 from kg.model import Mention, Sentence
 
 LONGEST = 45  # characters of an honour's name; the longest in the gold has 35
+SHORTEST, PRIZE = 4, 3  # characters of an honour; 一等奖 has three
 MEMBERS = 6  # honours named after one verb
 # An honour ends at a mark, at a word that follows a title, or where the next clause begins.
 ENDING = re.compile(
@@ -41,7 +42,20 @@ RECIPIENTS = re.compile(
 )
 # What closes a list of honours, each of which is one by that: 获得甲、乙等荣誉.
 GATHERED = re.compile(r"[^，。；！？]{2,80}?等(?:多项|多个|系列|\d+[项个])?(?:荣誉|称号|奖项)")
-GIVERS = ("全国", "全省", "全市", "全县", "全区", "国家级", "省级", "市级", "县级", "省", "市", "县")
+GIVERS = (
+    "全国",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "国家级",
+    "省级",
+    "市级",
+    "县级",
+    "省",
+    "市",
+    "县",
+)
 GIVING = frozenset({"授予", "颁给"})
 
 
@@ -49,19 +63,11 @@ def find_honours(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the objects of verbs that confer, and the titles that need no verb."""
     verbs, done = knowledge.words["conferring"], 0
     for found in head_pattern(knowledge, "conferring").finditer(sentence.text):
-        if found.start() < done:
+        if found.start() < done or not ends_word(sentence, found.end()):
             continue
-        verb, begin = verbs[found.group()], found.end()
-        if found.group() in GIVING and (given := RECIPIENTS.match(sentence.text, begin)):
-            begin = given.end()
-        gathered = GATHERED.match(sentence.text, begin) is not None
-        for start, end in objects(sentence.text, begin):
-            honour = (gathered and verb != "weak") or is_honour(
-                sentence.text, start, end, verb, knowledge
-            )
-            if honour and ends_word(sentence, found.end()):
-                done = end
-                yield mention(sentence, (start, end), "Honour", "honours")
+        for bounds in conferred(sentence.text, found, verbs[found.group()], knowledge):
+            done = bounds[1]
+            yield mention(sentence, bounds, "Honour", "honours")
     for found in words_valued(knowledge, "alone").finditer(sentence.text):
         yield mention(sentence, found.span(), "Honour", "honours")
     for found in words_valued(knowledge, "known").finditer(sentence.text):
@@ -71,12 +77,23 @@ def find_honours(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
                 yield mention(sentence, (phrase.start, phrase.end), "Honour", "honours")
 
 
+def conferred(
+    text: str, found: re.Match[str], verb: str, knowledge: Knowledge
+) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the honours that a verb of this value confers."""
+    begin = found.end()
+    if found.group() in GIVING and (given := RECIPIENTS.match(text, begin)):
+        begin = given.end()
+    gathered = verb != "weak" and GATHERED.match(text, begin) is not None
+    for start, end in objects(text, begin):
+        if gathered or is_honour(text, start, end, verb, knowledge):
+            yield start, end
+
+
 def begins_with_giver(text: str, phrase: Phrase) -> bool:
     """Tell whether a phrase begins with a place, a level or a year: 江城市劳动模范."""
     first = phrase.words[0]
-    return (
-        first.tag == "ns" or text.startswith(GIVERS, phrase.start) or text[first.start].isdigit()
-    )
+    return first.tag == "ns" or text.startswith(GIVERS, phrase.start) or text[first.start].isdigit()
 
 
 @cache
@@ -90,9 +107,7 @@ def words_valued(knowledge: Knowledge, value: str) -> re.Pattern[str]:
 def endings(knowledge: Knowledge) -> tuple[str, ...]:
     """Give the last words of honours."""
     return tuple(
-        word
-        for word, value in knowledge.words["honour"].items()
-        if value in {"", "prize", "known"}
+        word for word, value in knowledge.words["honour"].items() if value in {"", "prize", "known"}
     )
 
 
@@ -138,22 +153,21 @@ def ending(text: str, start: int) -> int:
 def is_honour(text: str, start: int, end: int, verb: str, knowledge: Knowledge) -> bool:
     """Tell whether the object from `start` to `end` of a verb of this value is an honour."""
     words = text[start:end]
-    bare = words.rstrip("”’")
     titled = TITLED.match(text, end) is not None
-    if not (4 if bare.endswith("名") else 3) <= len(words) <= LONGEST or (text[end : end + 1] == "的" and not titled):
+    described = text[end : end + 1] == "的" and not titled
+    if described or len(words) > LONGEST or words_valued(knowledge, "no").search(words):
         return False
-    if words_valued(knowledge, "no").search(words):
-        return False
+    bare = words.rstrip("”’")
+    if verb != "weak" and bare.endswith(prizes(knowledge)) and "赛" not in words:
+        return len(words) >= (SHORTEST if bare.endswith("名") else PRIZE)
+    if len(words) < SHORTEST or (titled and verb != "weak"):
+        return len(words) >= SHORTEST
     quoted = start > 0 and text[start - 1] in "“‘"
-    if verb != "weak" and ((bare.endswith(prizes(knowledge)) and "赛" not in words) or (titled and len(words) > 3)):
-        return True
-    if len(words) < 4:
-        return False
-    if verb in {"certain", "sure"} and (verb == "certain" or quoted):
+    if verb == "certain" or (verb == "sure" and quoted):
         return COUNTED.match(words) is None
     level = words_valued(knowledge, "level").search(words) is not None
-    head = words_valued(knowledge, "").search(bare, max(0, len(bare) - 8))
     if verb == "sure":
+        head = words_valued(knowledge, "").search(bare, max(0, len(bare) - 8))
         return level or titled or head is not None
     at_end = bare.endswith(endings(knowledge))
     return (level and (at_end or (quoted and verb == "title"))) or (at_end and "“" in words)

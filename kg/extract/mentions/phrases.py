@@ -151,10 +151,9 @@ def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -
         hint = stops[token] if stops[token] != "noun" else ""
         if hint and text[word.end : word.end + 1] in OPENING:
             return True  # 水务局启动“碧水”行动: what is in quotes is what it governs
-        if after.tag == "nr":
-            return True  # 调查李某事件
-        if hint in STARTS and at > 0 and text[word.start - 1] in ORGANS:
-            return True  # 管委会启动提质行动
+        begins = hint in STARTS and at > 0 and text[word.start - 1] in ORGANS
+        if begins or after.tag == "nr":
+            return True  # 管委会启动提质行动, 调查李某事件
         inner = not hint if after_verb else before in NOMINAL
         return not (inner and (word.tag == "vn" or stops[token] == "noun")) or hint == "-"
     if word.tag[0] in STOPS or (token in UNITS and before == "r"):

@@ -22,7 +22,9 @@ SUFFIX = re.compile(r"[（(〔][^（()）]{1,20}[）)〕]$")
 NUMBERED = re.compile(r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件")
 # What may follow one without brackets: （试行）, （2031版）.
 VERSION = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|草案|\d{4}[^（()）]{0,9})[）)]")
-ARTICLES = re.compile(r"(?:(?<![第一二三四五六七八九十])[一二三四五六七八九十]{1,3}|(?<![第\d])\d{1,2})条(?:措施|意见)?(?![一-龥])")
+ARTICLES = re.compile(
+    r"(?:(?<![第一二三四五六七八九十])[一二三四五六七八九十]{1,3}|(?<![第\d])\d{1,2})条(?:措施|意见)?(?![一-龥])"
+)
 TITLE = re.compile(r"[一二三四五六七八九十\d][条则](?:措施|意见)?$")
 JOINING = frozenset("、和及与")
 SHORTEST = 4  # characters before the last word of a title without brackets
@@ -97,16 +99,14 @@ def bare_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[tuple[int, 
 
 
 def is_issued(text: str, phrase: Phrase, knowledge: Knowledge) -> bool:
-    """Tell whether a verb before a title, or the year or place that it begins with, makes it one."""
+    """Tell whether a verb before a title, or a year or a place at its start, makes it one."""
     if knowledge.words["governor"].get(phrase.governor) == "issue":
         return True
     placed = len(phrase.words) > PLACED and phrase.words[0].tag == "ns"
     return placed or YEAR.match(text, phrase.start) is not None
 
 
-def separate(
-    text: str, bounds: tuple[int, int], knowledge: Knowledge
-) -> Iterator[tuple[int, int]]:
+def separate(text: str, bounds: tuple[int, int], knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Cut a list of titles at its 、, where each member ends as a title does."""
     start, end = bounds
     parts = text[start:end].split("、")

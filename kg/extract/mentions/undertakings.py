@@ -6,37 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.mentions.extents import ORDINAL, reach, take_ordinal, take_surname, trim
 from kg.extract.mentions.heads import find_heads
 from kg.extract.mentions.phrases import (
     NAMES,
     Phrase,
     clause_start,
-    ends_word,
     mention,
     opening,
     widen,
 )
+from kg.extract.mentions.sessions import find_sessions
 from kg.know.knowledge import Knowledge
 from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence
 
-ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[届次批轮]|首[届批]|新一轮|三年"
-    r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
-)
-# 党的二十大, 党的二十届三中全会: the one event that has a numeral for a head.
-SESSION = re.compile(
-    r"(?:中共|党的)?(?:第?[一二三四五六七八九十]{1,3}届)(?:中央委员会)?(?:第?[一二三四五六七八九十]{1,2}次?(?:中全会|全体会议))"
-    r"|(?:(?<![一-龥])[省市县区州])?(?:第?[一二三四五六七八九十]{1,3}届)?(?:全国|[省市县区州镇乡])?(?:政协|党代会|人大|人民代表大会|人大常委会|委员会)"
-    r"第?[一二三四五六七八九十]{1,3}次(?:全体|常委会|主席|主任)?会议"
-    r"|[一二三四]中全会"
-)
-NUMBER = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}届|\d{4}年?)$")
-PERSON = 3  # characters of a person's name that no dictionary has
-CONGRESS = re.compile(
-    r"党的(?:第?[一二三四五六七八九十]{1,3}大(?!会)"
-    r"|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
-)
 # A count makes a class of a head: 水利建设6大工程, 15个重大产业项目.
 COUNTED = {
     kind: re.compile(
@@ -48,11 +32,6 @@ COUNTED = {
         ("Campaign", "大$|[个项场]"),
     )
 }
-COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
-# What stands between no verb and a name: 对工程开展整治, 实施办法的行动.
-BETWEEN = "，。；：！？、的了着等对由向和与及并将把被以“”‘’《》（）() \\n"
-NO_START = COUNTERS | set("一两几和与及、·-—％%")
-CLOSED = str.maketrans("（(", "）)")
 LISTED = frozenset("、和及与")
 
 
@@ -94,11 +73,18 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
     "named": lambda m: (
-        (m.hint == m.kind == "Campaign" and m.proper and len(m.modifier) > 4 and "、" not in m.modifier)
-        or len(m.own) > 1
-        and "、" not in m.modifier
-        and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
-        and (m.kind != "Campaign" or m.hint != "")
+        (
+            m.hint == m.kind == "Campaign"
+            and m.proper
+            and len(m.modifier) > 4
+            and "、" not in m.modifier
+        )
+        or (
+            len(m.own) > 1
+            and "、" not in m.modifier
+            and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
+            and (m.kind != "Campaign" or m.hint != "")
+        )
     ),
     "raised": lambda m: bool(m.own) and m.built,
     "built": lambda m: m.marked and m.built,
@@ -134,14 +120,7 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         if sentence.text.endswith("等", 0, wide.start):
             for bounds in quoted_before(sentence, wide.start - 1):
                 yield mention(sentence, bounds, kind, "undertakings")
-    for found in CONGRESS.finditer(sentence.text):
-        yield mention(sentence, found.span(), "Event", "undertakings")
-    for found in SESSION.finditer(sentence.text):
-        words = split_words(sentence.text)
-        at = bisect_left(words, found.start(), key=lambda word: word.start)
-        placed = at > 0 and words[at - 1].tag == "ns" and words[at - 1].end == found.start()
-        start = words[at - 1].start if placed else found.start()
-        yield mention(sentence, (start, found.end()), "Event", "undertakings")
+    yield from find_sessions(sentence)
 
 
 def quoted_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
@@ -169,83 +148,6 @@ def is_quoted(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowled
     close = max(*marks, sentence.gaps[before - 1] if before else 0)
     values = (heads.get(text[w.start : w.end], "-") for w in phrase.words if w.start > close)
     return all(other == "-" or other.endswith("quoted") for other in values)
-
-
-def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Drop from the left what begins no name: days, counts, marks; years and ordinals stay."""
-    text, words, start = sentence.text, list(phrase.words), phrase.start
-    if text[start] in "（(":  # an abbreviation before the name, which is none of it
-        start = text.find(text[start].translate(CLOSED), start) + 1
-        words = [word for word in words if word.start >= start]
-    while words and words[0].start == start and not ORDINAL.match(text, start):
-        token = text[start : words[0].end]
-        after = text[words[1].start if len(words) > 1 else phrase.head]
-        counts = (words[0].tag == "m" or token.isdigit()) and after in COUNTERS
-        paired = text[start : start + 1] == text[start + 2 : start + 3] == "一"  # 一村一品
-        if paired or not (counts or token in NO_START):
-            break
-        start = words.pop(0).end
-    return phrase._replace(start=start, words=tuple(words))
-
-
-def take_ordinal(sentence: Sentence, head: int, end: int) -> Phrase:
-    """Take in nothing but the number before a name that is one by itself: 第9届广交会."""
-    number = NUMBER.search(sentence.text, max(0, head - 8), head)
-    start = number.start() if number else head
-    return Phrase(start, head, end, (), quoted=False, governor="")
-
-
-@cache
-def launching(knowledge: Knowledge, kind: str) -> re.Pattern[str]:
-    """Compile the verbs whose object is of this class, and what follows one up to its object."""
-    hints = knowledge.words["governor"]
-    verbs = sorted((w for w in hints if hints[w] == kind), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(verbs)})(?=[^{BETWEEN}]{{1,16}}$)")
-
-
-def reach(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> Phrase:
-    """Take in all that stands between a phrase and the verb whose object it is.
-
-    启动迎峰度夏保供行动: whatever a word of the object is elsewhere, here it is part of a name.
-    """
-    text, start = sentence.text, phrase.start
-    begun = knowledge.words["governor"].get(phrase.governor)
-    if kind == "Project" or phrase.start == phrase.head or begun in {kind, "Event happened"}:
-        return phrase
-    first = max(clause_start(text, start), start - 22)
-    last = None
-    for found in launching(knowledge, kind).finditer(text[first:start]):
-        if ends_word(sentence, first + found.end()):
-            last = found
-    if last is None:
-        return phrase
-    words = split_words(text)
-    at = first + last.end()
-    low = bisect_left(words, at, key=lambda word: word.start)
-    high = bisect_left(words, phrase.start, key=lambda word: word.start)
-    if words[low].tag == "r":
-        return phrase
-    return phrase._replace(start=at, words=words[low:high] + phrase.words, governor=last.group())
-
-
-def take_surname(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> Phrase:
-    """Take in a surname that is a particle too, before a given name: 于 in 于欣溺水事件.
-
-    So is a name that the dictionary falls apart over, right before the head: 罗小笑事件.
-    """
-    words, name = phrase.words, max(0, phrase.head - PERSON)
-    if phrase.head - phrase.start <= PERSON and sentence.text[name] in knowledge.words["surname"]:
-        every = split_words(sentence.text)
-        first = bisect_left(every, name, key=lambda word: word.start)
-        parts = every[first : bisect_left(every, phrase.head, key=lambda word: word.start)]
-        if len(parts) == PERSON and sentence.text[name : phrase.head].isalpha():
-            return phrase._replace(start=name, words=(Word(name, phrase.head, "nr"),))
-    surname = sentence.text[max(0, phrase.start - 1) : phrase.start]
-    given = bool(words) and words[0].start == phrase.start == words[0].end - 1
-    if not given or surname != phrase.governor or surname not in knowledge.words["surname"]:
-        return phrase
-    start = phrase.start - 1
-    return phrase._replace(start=start, words=(Word(start, phrase.start, "nr"), *words))
 
 
 def read_marks(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> Marks:
