@@ -36,7 +36,7 @@ LEADING = re.compile(
 COUNTED = re.compile(r"\d+[家个名位所项枚块次]")
 # Those on whom an honour is conferred, before its name: 授予甲、乙等6人…, 授予甲等4个单位….
 RECIPIENTS = re.compile(
-    r"[^。；！？“”]{2,200}?(?:等\d{0,4}|(?<!\d)\d{1,4})"
+    r"[^。；！？]{2,200}?(?:等\d{0,4}|(?<!\d)\d{1,4})"
     r"(?:人|名[^，。；、\d]{0,3}?(?:同志|个人|选手|职工)|[个家户支](?:单位|集体|组织|个人|家庭|项目|企业|团队)"
     r"|同志)(?=[^，。；、的]{4})"
 )

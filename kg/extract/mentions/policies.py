@@ -19,7 +19,10 @@ from kg.model import Mention, Sentence
 BRACKETED = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
 # What may follow the last word of a title: （2023-2025年）, （试行）.
 SUFFIX = re.compile(r"[（(〔][^（()）]{1,20}[）)〕]$")
-NUMBERED = re.compile(r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件")
+NUMBERED = re.compile(
+    r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件"
+    r"|“?十[一二三四五六七八九]五(?:”规划|规划”?)(?:纲要|建议)?"
+)
 # What may follow one without brackets: （试行）, （2031版）.
 VERSION = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|草案|\d{4}[^（()）]{0,9})[）)]")
 ARTICLES = re.compile(
