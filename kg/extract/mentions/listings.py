@@ -12,6 +12,7 @@ from kg.model import Mention, Sentence
 
 LONGEST = 24  # characters of a member
 CLAUSE = re.compile("[的了]")  # in what is a clause and no name
+DRIVE = 5  # characters of a drive that no head ends: 巡查、清淤等行动 lists none
 PERSON = 4  # characters of a Chinese person's name
 SEPARATOR = re.compile(r"、|以及|和|及|与")
 COUNT = r"[\d一二三四五六七八九十百两数多几]+"
@@ -31,6 +32,7 @@ def closing(knowledge: Knowledge) -> re.Pattern[str]:
         rf"等(?:{COUNT}(?:余|多)?(?P<measure>[家个名位座条处项])|一?大?批)"
         rf"[^，。；：、等]{{0,24}}?(?P<noun>{nouns})"
         rf"|(?:等[^，。；：、等]{{0,4}}?|{COUNT}[个项](?:子|重点|重大)?)(?P<bare>企业|项目|工程)"
+        r"|等(?P<drive>专项行动|行动)"
     )
 
 
@@ -39,7 +41,7 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
     listing, text = knowledge.words["listing"], sentence.text
     tested = [word for word in listing if listing[word] == "-"]
     for found in closing(knowledge).finditer(text):
-        kind, measures = listing[found["noun"] or found["bare"]].split()
+        kind, measures = listing[found["noun"] or found["bare"] or found["drive"]].split()
         if found["measure"] and found["measure"] not in measures:
             continue
         start = clause_start(text, found.start())
@@ -56,7 +58,10 @@ def is_name(words: str, kind: str, knowledge: Knowledge, *, counted: bool) -> bo
     """Tell whether a member of a list is a name: it must look like one where nothing is counted."""
     if kind == "Person":
         return is_person(words, knowledge)
-    return not (CLAUSE.search(words) or words.isdigit()) and (counted or is_marked(words))
+    if kind == "Campaign" and len(words) < DRIVE:
+        return False
+    named = counted or kind == "Campaign" or is_marked(words)
+    return named and not (CLAUSE.search(words) or words.isdigit())
 
 
 def is_marked(words: str) -> bool:

@@ -30,6 +30,10 @@ SIDES = frozenset("东西南北上下")  # 东至 says how far, it names no road
 NOMINAL = frozenset({"n", "vn", "nz", "an", "m", "q", "b", "j"})  # tags before a noun
 UNITS = frozenset("省市县区州乡镇村")  # 我们村 begins no name
 COUNTS = frozenset({"一起", "一场", "一次", "多起"})
+# What begins with a word of negation and is a noun that the dictionary does not have.
+NEGATED = ("非遗", "非物质", "非公")
+STARTS = frozenset({"Campaign", "Event"})  # what such a verb begins is no part of its subject
+ORGANS = frozenset("委局会处院办司校厅部县市区镇乡队站所")  # a body ends so
 NAMES = frozenset({"ns", "nt", "nr", "nrt", "nz"})
 
 
@@ -127,7 +131,7 @@ def joins(text: str, words: tuple[Word, ...], at: int, heads: Collection[str]) -
     link = text[mark.start : mark.end]
     if link == "至":
         return text[left.start : left.end] not in SIDES and right.tag[0] != "v"
-    if link == "及":
+    if link in {"及", "暨"}:
         return text[left.start : left.end] not in heads
     return link in JOINING and left.tag[0] == right.tag[0] == "v"
 
@@ -144,15 +148,19 @@ def governs(text: str, words: tuple[Word, ...], at: int, knowledge: Knowledge) -
     if text[word.start : word.end] == "中":  # 项目中 ends a phrase, 中俄 begins one
         last = words[at - 1]
         return text[last.start : last.end] in knowledge.words["undertaking"]
-    if token in stops:
+    negated = text.startswith(NEGATED, word.start)
+    if token in stops and not negated:
         after_verb = before == "v" or (at > 0 and text[words[at - 1].start : word.start] in stops)
         hint = stops[token] if stops[token] != "noun" else ""
         if hint and text[word.end : word.end + 1] in OPENING:
             return True  # 水务局启动“碧水”行动: what is in quotes is what it governs
+        begins = hint in STARTS and at > 0 and text[word.start - 1] in ORGANS
+        if begins or after.tag == "nr":
+            return True  # 管委会启动提质行动, 调查李某事件
         inner = not hint if after_verb else before in NOMINAL
         return not (inner and (word.tag == "vn" or stops[token] == "noun")) or hint == "-"
     if word.tag[0] in STOPS or (token in UNITS and before == "r"):
-        return True
+        return not negated
     verb = word.tag == "v" and word.end - word.start > 1
     return verb and (after.tag in {"ns", "nt", "nr"} or text[after.start] == "第")
 

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.mentions.phrases import ends_word, head_pattern, is_bracketed, mention, widen
+from kg.extract.mentions.phrases import (
+    Phrase,
+    ends_word,
+    head_pattern,
+    is_bracketed,
+    mention,
+    widen,
+)
 from kg.know.knowledge import Knowledge
 from kg.model import Mention, Sentence
 
@@ -12,7 +19,19 @@ from kg.model import Mention, Sentence
 BRACKETED = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,90})》")
 # What may follow the last word of a title: （2023-2025年）, （试行）.
 SUFFIX = re.compile(r"[（(〔][^（()）]{1,20}[）)〕]$")
-NUMBERED = re.compile(r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件")
+NUMBERED = re.compile(
+    r"(?:中央|省委|市委|县委|国务院)?[一二三四五六七八九十\d]{1,3}号文件"
+    r"|“?十[一二三四五六七八九]五(?:”规划|规划”?)(?:纲要|建议)?"
+)
+# What may follow one without brackets: （试行）, （2031版）.
+VERSION = re.compile(r"[（(](?:试行|暂行|修订|征求意见稿|草案|\d{4}[^（()）]{0,9})[）)]")
+ARTICLES = re.compile(
+    r"(?:(?<![第一二三四五六七八九十])[一二三四五六七八九十]{1,3}|(?<![第\d])\d{1,2})条(?:措施|意见)?(?![一-龥])"
+)
+TITLE = re.compile(r"[一二三四五六七八九十\d][条则](?:措施|意见)?$")
+JOINING = frozenset("、和及与")
+SHORTEST = 4  # characters before the last word of a title without brackets
+PLACED = 2  # words before that, of which a place is the first
 YEAR = re.compile(r"\d{4}(?:[-—]\d{4})?年")
 
 
@@ -51,18 +70,52 @@ def title_kind(title: str, knowledge: Knowledge) -> str:
     for size in range(min(6, len(words)), 0, -1):
         if kind := documents.get(words[-size:]):
             return "Policy" if kind in {"bare", "about"} else kind
-    return "Policy" if title.startswith(("关于", "印发")) else ""
+    return "Policy" if title.startswith(("关于", "印发")) or TITLE.search(words) else ""
 
 
 def find_unbracketed(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose titles without brackets: 制定人居环境整治年度方案."""
-    documents, hints = knowledge.words["document"], knowledge.words["governor"]
-    for found in head_pattern(knowledge, "undertaking", "document").finditer(sentence.text):
-        if documents.get(found.group()) != "bare" or is_bracketed(sentence.text, found.start()):
+    text = sentence.text
+    for start, end in bare_heads(sentence, knowledge):
+        phrase = widen(sentence, start, end, knowledge, across=True)
+        closed = text.rfind("》", phrase.start, start) + 1
+        if closed:  # 《甲》和乙办法 are two
+            phrase = phrase._replace(start=closed + (text[closed] in JOINING))
+        if phrase.head - phrase.start < SHORTEST or not is_issued(text, phrase, knowledge):
             continue
-        if not ends_word(sentence, found.end()):
-            continue
-        phrase = widen(sentence, found.start(), found.end(), knowledge, across=True)
-        issued = hints.get(phrase.governor) == "issue" or YEAR.match(sentence.text, phrase.start)
-        if issued and phrase.head - phrase.start >= 4:
-            yield mention(sentence, (phrase.start, phrase.end), "Policy", "policies")
+        version = VERSION.match(text, end)
+        last = version.end() if version else end
+        for bounds in separate(text, (phrase.start, last), knowledge):
+            yield mention(sentence, bounds, "Policy", "policies")
+
+
+def bare_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Give the last words of titles that stand in no brackets."""
+    documents, text = knowledge.words["document"], sentence.text
+    for found in head_pattern(knowledge, "undertaking", "document").finditer(text):
+        bare = documents.get(found.group()) == "bare" and ends_word(sentence, found.end())
+        if bare and not is_bracketed(text, found.start()):
+            yield found.span()
+    for found in ARTICLES.finditer(text):
+        if not is_bracketed(text, found.start()):
+            yield found.span()
+
+
+def is_issued(text: str, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """Tell whether a verb before a title, or a year or a place at its start, makes it one."""
+    if knowledge.words["governor"].get(phrase.governor) == "issue":
+        return True
+    placed = len(phrase.words) > PLACED and phrase.words[0].tag == "ns"
+    return placed or YEAR.match(text, phrase.start) is not None
+
+
+def separate(text: str, bounds: tuple[int, int], knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Cut a list of titles at its 、, where each member ends as a title does."""
+    start, end = bounds
+    parts = text[start:end].split("、")
+    if not all(title_kind(part, knowledge) for part in parts):
+        yield bounds
+        return
+    for part in parts:
+        yield start, start + len(part)
+        start += len(part) + 1

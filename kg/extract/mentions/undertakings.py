@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.mentions.extents import ORDINAL, reach, take_ordinal, take_surname, trim
 from kg.extract.mentions.heads import find_heads
 from kg.extract.mentions.phrases import (
     NAMES,
@@ -15,19 +16,11 @@ from kg.extract.mentions.phrases import (
     opening,
     widen,
 )
+from kg.extract.mentions.sessions import find_sessions
 from kg.know.knowledge import Knowledge
 from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence
 
-ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[届次批轮]|首[届批]|新一轮|三年"
-    r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
-)
-# 党的二十大, 党的二十届三中全会: the one event that has a numeral for a head.
-CONGRESS = re.compile(
-    r"党的(?:第?[一二三四五六七八九十]{1,3}大(?!会)"
-    r"|[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)"
-)
 # A count makes a class of a head: 水利建设6大工程, 15个重大产业项目.
 COUNTED = {
     kind: re.compile(
@@ -39,9 +32,6 @@ COUNTED = {
         ("Campaign", "大$|[个项场]"),
     )
 }
-COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
-NO_START = COUNTERS | set("一两几和与及、·-—％%")
-CLOSED = str.maketrans("（(", "）)")
 LISTED = frozenset("、和及与")
 
 
@@ -74,7 +64,7 @@ class Marks(NamedTuple):
 # What else a head asks for, by the second word of its value in undertaking.tsv.
 NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "meets": lambda m: bool(m.own) or m.hint == m.kind,
-    "drive": lambda m: m.proper,
+    "drive": lambda m: m.proper or (m.hint == m.kind and len(m.modifier) > 5),
     "work": lambda m: bool(m.own) and (m.marked or len(m.own) > 2) and "、" not in m.modifier,
     "held": lambda m: (
         bool(m.own)
@@ -83,10 +73,18 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     ),
     "begun": lambda m: bool(m.own) and m.hint == m.kind,
     "named": lambda m: (
-        len(m.own) > 1
-        and "、" not in m.modifier
-        and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
-        and (m.kind != "Campaign" or m.hint != "")
+        (
+            m.hint == m.kind == "Campaign"
+            and m.proper
+            and len(m.modifier) > 4
+            and "、" not in m.modifier
+        )
+        or (
+            len(m.own) > 1
+            and "、" not in m.modifier
+            and ((m.marked and m.proper) or (m.kind == "Project" and m.built))
+            and (m.kind != "Campaign" or m.hint != "")
+        )
     ),
     "raised": lambda m: bool(m.own) and m.built,
     "built": lambda m: m.marked and m.built,
@@ -94,10 +92,11 @@ NEEDS: Mapping[str, Callable[[Marks], bool]] = {
     "befell": lambda m: m.hint == "Event happened" and bool(m.own),
     "quake": lambda m: m.hint == "Event happened" or m.marked,
     "case": lambda m: (
-        len(m.modifier) > 3
+        len(m.modifier) > (1 if m.named else 3)
         and not m.listed
         and (m.named or (len(m.own) > 2 and any(word.tag == "v" for word in m.own)))
     ),
+    "alone": lambda _: True,
     "quoted": lambda _: False,
 }
 
@@ -106,10 +105,12 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
     """Propose the campaigns, events and projects whose name ends in a head of undertaking.tsv."""
     for head, end, value in find_heads(sentence, knowledge):
         wide = widen(sentence, head, end, knowledge)
-        phrase = trim(sentence, wide)
         kind, need = value.split()
+        phrase = reach(sentence, trim(sentence, wide), kind, knowledge)
         if need == "case":
             phrase = take_surname(sentence, phrase, knowledge)
+        if need == "alone":
+            phrase = take_ordinal(sentence, head, end)
         marks = read_marks(sentence, phrase, kind, knowledge)
         if is_quoted(sentence, phrase, value, knowledge) or (
             NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)
@@ -119,8 +120,7 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         if sentence.text.endswith("等", 0, wide.start):
             for bounds in quoted_before(sentence, wide.start - 1):
                 yield mention(sentence, bounds, kind, "undertakings")
-    for found in CONGRESS.finditer(sentence.text):
-        yield mention(sentence, found.span(), "Event", "undertakings")
+    yield from find_sessions(sentence)
 
 
 def quoted_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
@@ -148,33 +148,6 @@ def is_quoted(sentence: Sentence, phrase: Phrase, value: str, knowledge: Knowled
     close = max(*marks, sentence.gaps[before - 1] if before else 0)
     values = (heads.get(text[w.start : w.end], "-") for w in phrase.words if w.start > close)
     return all(other == "-" or other.endswith("quoted") for other in values)
-
-
-def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Drop from the left what begins no name: days, counts, marks; years and ordinals stay."""
-    text, words, start = sentence.text, list(phrase.words), phrase.start
-    if text[start] in "（(":  # an abbreviation before the name, which is none of it
-        start = text.find(text[start].translate(CLOSED), start) + 1
-        words = [word for word in words if word.start >= start]
-    while words and words[0].start == start and not ORDINAL.match(text, start):
-        token = text[start : words[0].end]
-        after = text[words[1].start if len(words) > 1 else phrase.head]
-        counts = (words[0].tag == "m" or token.isdigit()) and after in COUNTERS
-        if not (counts or token in NO_START):
-            break
-        start = words.pop(0).end
-    return phrase._replace(start=start, words=tuple(words))
-
-
-def take_surname(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> Phrase:
-    """Take in a surname that is a particle too, before a given name: 于 in 于欣溺水事件."""
-    words = phrase.words
-    surname = sentence.text[max(0, phrase.start - 1) : phrase.start]
-    given = bool(words) and words[0].start == phrase.start == words[0].end - 1
-    if not given or surname != phrase.governor or surname not in knowledge.words["surname"]:
-        return phrase
-    start = phrase.start - 1
-    return phrase._replace(start=start, words=(Word(start, phrase.start, "nr"), *words))
 
 
 def read_marks(sentence: Sentence, phrase: Phrase, kind: str, knowledge: Knowledge) -> Marks:
