@@ -17,7 +17,7 @@ from kg.model import Mention, Sentence, Span
 
 KINDS = {
     **dict.fromkeys("aAdjblgG", "Agency"),
-    **dict.fromkeys("oOq", "Organization"),
+    **dict.fromkeys("oOqS", "Organization"),
     **dict.fromkeys("kKncM", "Company"),
     **dict.fromkeys("fwre", "Facility"),
 }
@@ -197,6 +197,7 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
     """Tell whether a place or level, the words after it and a last word make a name."""
     strict = {
         "g": len(core) <= SHORT,
+        "S": len(core) <= SHORT,
         "d": bool(core) and set(core) <= {"F"},
         "l": core[-1:] == "F" or bool(prefix == "L" and core),
         "r": bool(core) or prefix != "L",
@@ -216,8 +217,8 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     head, length = tokens.parts[at], len(tokens.words(begin, at))
     if functional and body.kind == "Agency":
         enough = LONG if head in "lqo" else SHORT
-        return body._replace(score=0.8) if length >= enough and head not in "bd" else None
-    if length < SHORT or head in "dg":
+        return body._replace(score=0.8) if length >= enough and head not in "bdS" else None
+    if length < SHORT or head in "dgS":
         return None
     if body.kind != "Agency" and head not in "On":
         while body.start < at and is_verbal(tokens, body):
