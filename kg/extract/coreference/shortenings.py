@@ -21,6 +21,7 @@ LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗�
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
 LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
+POLICE = re.compile("(.{2,8}?)([市县区州盟旗]?)公安(?:局|分局|机关)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
@@ -174,6 +175,15 @@ def find_titles(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tupl
             yield name.key, Variant(full.key, "姓加称谓")
 
 
+def find_police(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find 江城警方 for `name` 江城市公安局."""
+    if name.kind == "Agency" and (area := POLICE.fullmatch(name.key)):
+        for place in (area[0][: area.end(1)], area[0][: area.end(1)] + area[2]):
+            short = names.by_key.get(f"{place}警方")
+            if short and short.kind == name.kind:
+                yield short.key, Variant(name.key, "“警方”指公安机关")
+
+
 def same_kind(one: str, other: str) -> bool:
     """Tell whether two kinds may be one thing that was read in two ways."""
     return one == other or (one in BODIES and other in BODIES)
@@ -230,4 +240,5 @@ FINDERS: tuple[Finder, ...] = (
     find_abbreviations,
     find_levels,
     find_titles,
+    find_police,
 )

@@ -7,6 +7,7 @@ the tokens say (kg.extract.mentions.parts); this is the grammar over them.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
@@ -112,8 +113,10 @@ def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
 
 def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
     """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
-    for body in chain[:-1]:
-        if (body.kind in BODILY and chain[-1].kind in BODILY) or parts[body.end - 1] == "r":
+    for body, unit in pairwise(chain):
+        bodily = body.kind in BODILY and chain[-1].kind in BODILY
+        placed = unit.kind == "Agency" and not {"P", "p"}.isdisjoint(parts[body.end : unit.end])
+        if (bodily and not placed) or parts[body.end - 1] == "r":
             yield cut_address(parts, body)
     for body in chain[-1:]:
         yield cut_address(parts, body)

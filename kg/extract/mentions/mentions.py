@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract.mentions.bodies import find_bodies
+from kg.extract.mentions.bylines import drop_signers
 from kg.extract.mentions.honours import find_honours
 from kg.extract.mentions.known import find_known
 from kg.extract.mentions.listings import find_listings
@@ -50,7 +51,8 @@ def find_mentions(
         for recognise in RECOGNISERS
         for mention in recognise(sentence, knowledge)
     ]
-    chosen = choose(drop_unsupported(article, proposed, knowledge))
+    named = drop_signers(sentences, proposed, knowledge)
+    chosen = choose(drop_unsupported(article, [*named], knowledge))
     repeats = find_repeats(sentences, chosen, knowledge)
     return tuple(drop_hidden(choose((*chosen, *repeats)), knowledge))
 
@@ -84,6 +86,8 @@ def nests(inner: Mention, outer: Mention) -> bool:
         return False
     if inner.kind in BODIES and inner.span.end == outer.span.end:
         return False  # 发改委 in 市发改委 is no other body
+    if inner.kind == "Company" == outer.kind or (inner.by == "known" and inner.kind == outer.kind):
+        return False  # 中国移动 in 中国移动江城分公司
     if inner.kind == "Agency" and outer.kind in TITLES:
         return inner.span.start - outer.span.start <= 1
     return inner.kind in NESTS.get(outer.kind, ())
