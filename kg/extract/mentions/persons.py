@@ -28,6 +28,7 @@ UNSEEN = -3.0
 # A surname with a title names a person (陈处长) if it is hardly anything else.
 SURE_SURNAME = 0.5
 SURE_GIVEN = 2.5
+COMMON_GIVEN = -0.5
 # Tags of words that are no surname before a title: 任团长, 向主任.
 NO_NAME = "vpdcumrf"
 # What a person before 、 adds.
@@ -135,6 +136,11 @@ def find_titled(
     """Find surnames with a title (陈处长, 李大姐) or without a given name (张某, 李某某)."""
     for word, after in pairwise((*words, Word(len(text), len(text), "x"))):
         surname = text[word.start : word.end]
+        if found := SOMEONE.match(text, word.start + 1):
+            if surname[0] in naming.surnames:
+                end = found.end()
+                yield 0.9, word.start, end + is_given(text, end, words, naming)  # 张某平
+            continue
         if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
             continue
         if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
@@ -145,10 +151,17 @@ def find_titled(
             and text[after.start : after.end] in naming.roles
         ):
             yield 0.8, word.start, after.end
-        elif found := SOMEONE.match(text, word.start + 1):
-            end = found.end()
-            end += naming.given.get(text[end : end + 1], UNSEEN) > SURE_GIVEN  # 张某平
-            yield 0.9, word.start, end
+
+
+def is_given(text: str, at: int, words: tuple[Word, ...], naming: Naming) -> bool:
+    """Tell whether the character after 某 is the rest of a given name."""
+    letter = text[at : at + 1]
+    if naming.given.get(letter, UNSEEN) > SURE_GIVEN:
+        return True
+    alone = Word(at, at + 1, "x")[:2] in {word[:2] for word in words if word.start == at}
+    return alone and naming.given.get(letter, UNSEEN) > COMMON_GIVEN and (
+        letter not in naming.says and letter not in naming.particles
+    )
 
 
 def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:
