@@ -36,6 +36,7 @@ PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 ADDRESS = re.compile(
     r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
+COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
 # Tags of words that are verbs too: 建设 before a park is no part of its name.
@@ -82,6 +83,8 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
             begin, chain = at + 1, []
         elif part in KINDS:
             body = join(tokens, chain[-1], at) if chain else judge(tokens, begin, at)
+            if body and COUNTED.search(tokens.words(chain[-1].end if chain else begin, at)):
+                continue  # 82支医疗队, 江城大学3支代表队
             if body:
                 chain = extend(tokens, chain, body)
                 yield from name_area(parts, chain)

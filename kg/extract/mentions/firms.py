@@ -17,7 +17,7 @@ PLAIN = frozenset("afmqjbdrv")  # those of characters that stand before any noun
 # Tags of characters that stand in no name, whatever its other characters are.
 FUNCTION = frozenset({"c", "d", "f", "m", "p", "r", "u", "uj", "ul", "uv", "ug", "x"})
 # What stands in no firm's name, one beginning with a place even.
-STOPS = frozenset("的了在向由被对等从为把将")
+STOPS = frozenset("的了在向由被对等从为把将某家个") | {"一家", "两家", "三家", "多家"}
 AFTER = frozenset("xyi,C")  # what may follow the whole of a name
 BEFORE = frozenset("xyi,")  # and what may stand before one that only characters make
 NAMED = 2  # characters of a name before 有限公司, at least
@@ -28,11 +28,12 @@ def find_firms(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int,
     yield from ((*found.span(), 0.9) for found in LEGAL.finditer(tokens.parts))
     trades = knowledge.words["brand"]
     for at in range(1, len(tokens.parts)):
-        if tokens.parts[at] == "K":
-            start = legal_start(tokens, at, knowledge)
-            if start < at:
-                yield start, at + 1, 0.8
         word = tokens.words(at, at + 1)
+        if tokens.parts[at] == "K" or (tokens.parts[at] == "k" and word.endswith(("公司", "集团"))):
+            start = legal_start(tokens, at, knowledge)
+            placed = tokens.parts[start] in "Pp"
+            if start < at and (tokens.parts[at] == "K" or (placed and at - start > 1)):
+                yield start, at + 1, 0.8
         if word in trades and (tokens.parts[at + 1 : at + 2] or "x") in AFTER:
             start = name_start(tokens, at, firm=trades[word] == "firm")
             if start < at:
