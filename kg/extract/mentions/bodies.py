@@ -27,7 +27,7 @@ BODILY = frozenset({"Agency", "Organization"})
 RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
 # What may begin a name that no place begins.
 START = re.compile(r"[NFDhZpPLcet]")
-PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
+PREFIX = re.compile(r"Z?(?:[Nht]{0,3}L|[Pph]+(?:[Nhm]{1,3}s)*)")
 # The rest of a firm's name after its parent's: 江城分公司, 湖北电力江城供电公司.
 BRANCH = re.compile(r"[PphFN]{1,5}k")
 # What begins no name: words, but no places and no party's name.
@@ -75,7 +75,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     chain: list[Body] = []
     for at in range(start, end):
         part = parts[at]
-        if begins(parts, begin, at, chain) or at - begin > LONGEST_NAME:
+        if begins(tokens, begin, at, chain) or at - begin > LONGEST_NAME:
             yield from settle(parts, chain)
             begin, chain = at, []
         elif part == "s" and chain:
@@ -91,15 +91,25 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     yield from settle(parts, chain)
 
 
-def begins(parts: str, begin: int, at: int, chain: list[Body]) -> bool:
+def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
     """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
+    parts = tokens.parts
     if parts[at] == "L":
-        return at == 0 or parts[at - 1] not in "PphN"
+        return at == 0 or not (parts[at - 1] in "PphN" or is_area(tokens, begin, at))
     if parts[at] not in "Pp":
         return False
     if chain:
         return chain[-1].kind == "Company" and not BRANCH.match(parts, chain[-1].end)
     return PLAIN.match(parts[begin:at]) is not None
+
+
+def is_area(tokens: Tokens, begin: int, at: int) -> bool:
+    """Tell whether a place that no gazetteer has ends at the level `at`: 柳|林|县."""
+    return (
+        AREA.fullmatch(tokens.parts[begin:at]) is not None
+        and SHORT <= len(tokens.words(begin, at)) <= LONG
+        and is_proper(tokens, begin, at)
+    )
 
 
 def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
@@ -160,6 +170,8 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     while begin < at and not START.match(parts[begin]):
         begin += 1
     placed = PREFIX.match(parts, begin, at)
+    if placed and parts[begin] in "Nt" and not is_area(tokens, begin, placed.end() - 1):
+        placed = None
     if head in "GM":
         whole = placed and set(parts[placed.end() : at]) <= {"F"}
         return Body(begin if whole else at, at + 1, KINDS[head], 0.9)
