@@ -11,6 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
+from kg.extract.mentions.prefixes import (
+    AREA,
+    fits_place,
+    is_area,
+    is_country,
+    is_large,
+    match_prefix,
+)
 from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
@@ -27,7 +35,6 @@ BODILY = frozenset({"Agency", "Organization"})
 RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
 # What may begin a name that no place begins.
 START = re.compile(r"[NFDhZpPLcet]")
-PREFIX = re.compile(r"Z?(?:[Nht]{0,3}L|[Pph]+(?:[Nhm]{1,3}s)*)")
 # The rest of a firm's name after its parent's: 江城分公司, 湖北电力江城供电公司.
 BRANCH = re.compile(r"[PphFN]{1,5}k")
 # What begins no name: words, but no places and no party's name.
@@ -36,8 +43,8 @@ PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 ADDRESS = re.compile(
     r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
+PARTY = frozenset({"中共", "中国共产党"})  # whose committees are the state's
 COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
-AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
 # Tags of words that are verbs too: 建设 before a park is no part of its name.
 VERBAL = frozenset({"v", "vn"})
@@ -103,15 +110,6 @@ def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
     return PLAIN.match(parts[begin:at]) is not None
 
 
-def is_area(tokens: Tokens, begin: int, at: int) -> bool:
-    """Tell whether a place that no gazetteer has ends at the level `at`: 柳|林|县."""
-    return (
-        AREA.fullmatch(tokens.parts[begin:at]) is not None
-        and SHORT <= len(tokens.words(begin, at)) <= LONG
-        and is_proper(tokens, begin, at)
-    )
-
-
 def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
     """Add a unit to a chain; 纪委|监委 and 省委|宣传部 are one, not two."""
     at = body.end - 1
@@ -169,14 +167,10 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
         return Body(begin, at + 1, "Agency", 0.7)  # 局党组
     while begin < at and not START.match(parts[begin]):
         begin += 1
-    placed = PREFIX.match(parts, begin, at)
-    if placed and parts[begin] in "Nt" and not is_area(tokens, begin, placed.end() - 1):
-        placed = None
+    placed = match_prefix(tokens, begin, at)
     if head in "GM":
         whole = placed and set(parts[placed.end() : at]) <= {"F"}
         return Body(begin if whole else at, at + 1, KINDS[head], 0.9)
-    if placed and placed.end() == at and set(placed.group()) == {"h"}:
-        placed = None  # 江滨大道 and 东湖水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
     functional = first < at and set(parts[first:at]) <= {"F", "C"}
     center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
@@ -191,42 +185,9 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
     if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
         return None  # 中国公司, 我国农村公路
+    if parts[begin] == "Z" and kind == "Agency" and tokens.words(begin, begin + 1) not in PARTY:
+        kind = "Organization"  # 共青团江城市委, 民建江城市委
     return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
-
-
-def is_country(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country or a region."""
-    return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
-
-
-def is_large(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country, or a province or prefecture by its short name.
-
-    江城工厂 is then a class of many; 江城市图书馆 and 东湖水厂 are names.
-    """
-    form = tokens.places[at]
-    return not all(
-        code.startswith("region/") or (code.isdigit() and (form.full or not code.endswith("00")))
-        for code in form.codes
-    )
-
-
-def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
-    """Tell whether a place or level, the words after it and a last word make a name."""
-    strict = {
-        "g": len(core) <= SHORT,
-        "S": len(core) <= SHORT,
-        "d": bool(core) and set(core) <= {"F"},
-        "l": core[-1:] == "F" or bool(prefix == "L" and core),
-        "r": bool(core) or prefix != "L",
-    }
-    if head in strict or core:
-        return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's
-    # 江城医院 and 江城酒店 are classes, 江城大学 and 江城火车站 names.
-    class_word = prefix == "p" and (head in "ok" or (head == "f" and len(word) <= SHORT))
-    if head in "qceb" or class_word or (len(word) < SHORT and head == "f"):
-        return False
-    return prefix != "L" or len(word) > SHORT or head in "aAj"
 
 
 def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:

@@ -20,8 +20,12 @@ def compile_bylines(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
     writer = "|".join(sorted((w for w in byline if byline[w] == "role"), key=len, reverse=True))
     editor = "|".join(sorted(knowledge.words["editor"], key=len, reverse=True))
     return (
-        re.compile(rf"[（(【][^（）()【】。，]{{0,16}}(?:{writer})[^（）()【】。，]{{0,40}}[）)】]"),
-        re.compile(rf"^[^，。]{{0,10}}(?:{writer})[ \u3000:：/]{{0,2}}{NAMES}{SIGNED}", re.M),
+        re.compile(
+            rf"[（(【][^（）()【】。，]{{0,16}}(?:{writer})[^（）()【】。，]{{0,40}}[）)】]"
+        ),
+        re.compile(
+            rf"^[^，。]{{0,10}}(?:{writer})[ \u3000:：/]{{0,2}}{NAMES}{SIGNED}", re.MULTILINE
+        ),
         re.compile(rf"(?:{editor})[ \u3000]?[:：/][ \u3000]?[^，。：:]{{2,12}}"),
     )
 
