@@ -163,10 +163,8 @@ def join(tokens: Tokens, last: Body, at: int) -> Body | None:
 def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     """Decide whether the token `at` ends a name that begins at `begin` or a little later."""
     parts, head = tokens.parts, tokens.parts[at]
-    if head == "j" and parts[at - 1 : at] == "s" and begin == at - 1:
-        return Body(begin, at + 1, "Agency", 0.7)  # 村党支部
-    if head == "j" and parts[begin:at] == "a":
-        return Body(begin, at + 1, "Agency", 0.7)  # 局党组
+    if head == "j" and parts[begin:at] in ("a", "s"):
+        return Body(begin, at + 1, "Agency", 0.7)  # 局党组, 村党支部
     while begin < at and not START.match(parts[begin]):
         begin += 1
     placed = match_prefix(tokens, begin, at)
