@@ -65,7 +65,21 @@ def bodies(text: str, knowledge: Knowledge) -> list[str]:
                 "常德市公安局/Agency",
             ],
         ),
+        # A unit with a place of its own needs no other; a place may be in no gazetteer.
+        ("常德市税务局石门县支局印发通知。", ["常德市税务局石门县支局/Agency"]),
+        ("桦木县气象局发布预警。", ["桦木县气象局/Agency"]),
+        ("村党支部书记到会。", ["村党支部/Agency"]),
+        # People's organizations and party groups are no agencies of the state.
+        ("市妇联、共青团石门县委主办。", ["市妇联/Organization", "共青团石门县委/Organization"]),
+        ("蓝湾大学3支医疗队到会。", ["蓝湾大学/Organization"]),
         # A company.
+        ("中国移动石门县分公司开门。", ["中国移动石门县分公司/Company"]),
+        ("湖南诸安建设集团有限公司说，", ["湖南诸安建设集团有限公司/Company"]),
+        ("常德市农业融资担保公司说，", ["常德市农业融资担保公司/Company"]),
+        (
+            "有白鹭股份、蓝锦电缆、青禾药业参加。",
+            ["白鹭股份/Company", "蓝锦电缆/Company", "青禾药业/Company"],
+        ),
         ("走进湖南蓝湾食品有限公司，", ["湖南蓝湾食品有限公司/Company"]),
         ("记者从常德银行获悉。", ["常德银行/Company"]),
         ("湖南蓝湾（集团）股份有限公司说，", ["湖南蓝湾（集团）股份有限公司/Company"]),
@@ -88,6 +102,22 @@ def bodies(text: str, knowledge: Knowledge) -> list[str]:
 )
 def test_bodies(text: str, wanted: list[str], knowledge: Knowledge) -> None:
     assert bodies(text, knowledge) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石门县开会。（记者 陈明德 通讯员 王小兰）",
+        "本报记者陈明德报道",
+        "责任编辑：陈明德",
+    ],
+)
+def test_who_signs_is_not_in_the_article(text: str, knowledge: Knowledge) -> None:
+    assert bodies(text, knowledge) == []
+
+
+def test_a_reporter_who_acts_is_in_the_article(knowledge: Knowledge) -> None:
+    assert bodies("获奖的记者陈明德说，他很高兴。", knowledge) == ["陈明德/Person"]
 
 
 def test_a_place_hidden_in_a_firm_is_no_mention_unless_named_elsewhere(

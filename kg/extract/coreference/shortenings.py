@@ -21,9 +21,11 @@ LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗�
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
 LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
+POLICE = re.compile("(.{2,8}?)([市县区州盟旗]?)公安(?:局|分局|机关)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
+SOMEONE = re.compile("某{1,2}")
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 SHORTEST = 3  # characters of a name that may be the end of a longer one of any kind
 CROWD = 200  # more names than this that begin and end alike are a list, not short forms
@@ -167,11 +169,23 @@ def find_levels(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, V
 def find_titles(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
     """Find the person whom a surname with a title means: 陈一平 for `name` 陈主任."""
     roles = knowledge.words["role"]
-    if name.kind != "Person" or name.key[1:] not in roles:
+    someone = SOMEONE.match(name.key, 1)
+    if name.kind != "Person" or not (name.key[1:] in roles or someone):
         return
+    rest = name.key[someone.end() :] if someone else ""
     for full in names.by_surname[name.key[0]]:
-        if full.key[1:] not in roles:
+        longer = not SOMEONE.match(full.key, 1) or full.key.startswith(name.key)
+        if full.key[1:] not in roles and full.key.endswith(rest) and longer:
             yield name.key, Variant(full.key, "姓加称谓")
+
+
+def find_police(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find 江城警方 for `name` 江城市公安局."""
+    if name.kind == "Agency" and (area := POLICE.fullmatch(name.key)):
+        for place in (area[0][: area.end(1)], area[0][: area.end(1)] + area[2]):
+            short = names.by_key.get(f"{place}警方")
+            if short and short.kind == name.kind:
+                yield short.key, Variant(name.key, "“警方”指公安机关")
 
 
 def same_kind(one: str, other: str) -> bool:
@@ -230,4 +244,5 @@ FINDERS: tuple[Finder, ...] = (
     find_abbreviations,
     find_levels,
     find_titles,
+    find_police,
 )

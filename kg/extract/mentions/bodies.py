@@ -7,9 +7,18 @@ the tokens say (kg.extract.mentions.parts); this is the grammar over them.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
+from kg.extract.mentions.prefixes import (
+    AREA,
+    fits_place,
+    is_area,
+    is_country,
+    is_large,
+    match_prefix,
+)
 from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
@@ -17,7 +26,7 @@ from kg.model import Mention, Sentence, Span
 
 KINDS = {
     **dict.fromkeys("aAdjblgG", "Agency"),
-    **dict.fromkeys("oOq", "Organization"),
+    **dict.fromkeys("oOqS", "Organization"),
     **dict.fromkeys("kKncM", "Company"),
     **dict.fromkeys("fwre", "Facility"),
 }
@@ -26,7 +35,6 @@ BODILY = frozenset({"Agency", "Organization"})
 RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
 # What may begin a name that no place begins.
 START = re.compile(r"[NFDhZpPLcet]")
-PREFIX = re.compile(r"Z?(?:L|[Pph]+(?:[Nhm]{1,3}s)*)")
 # The rest of a firm's name after its parent's: 江城分公司, 湖北电力江城供电公司.
 BRANCH = re.compile(r"[PphFN]{1,5}k")
 # What begins no name: words, but no places and no party's name.
@@ -35,7 +43,8 @@ PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 ADDRESS = re.compile(
     r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
-AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
+PARTY = frozenset({"中共", "中国共产党"})  # whose committees are the state's
+COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
 # Tags of words that are verbs too: 建设 before a park is no part of its name.
 VERBAL = frozenset({"v", "vn"})
@@ -73,7 +82,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     chain: list[Body] = []
     for at in range(start, end):
         part = parts[at]
-        if begins(parts, begin, at, chain) or at - begin > LONGEST_NAME:
+        if begins(tokens, begin, at, chain) or at - begin > LONGEST_NAME:
             yield from settle(parts, chain)
             begin, chain = at, []
         elif part == "s" and chain:
@@ -81,16 +90,19 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
             begin, chain = at + 1, []
         elif part in KINDS:
             body = join(tokens, chain[-1], at) if chain else judge(tokens, begin, at)
+            if body and COUNTED.search(tokens.words(chain[-1].end if chain else begin, at)):
+                continue  # 82支医疗队, 江城大学3支代表队
             if body:
                 chain = extend(tokens, chain, body)
                 yield from name_area(parts, chain)
     yield from settle(parts, chain)
 
 
-def begins(parts: str, begin: int, at: int, chain: list[Body]) -> bool:
+def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
     """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
+    parts = tokens.parts
     if parts[at] == "L":
-        return at == 0 or parts[at - 1] not in "PphN"
+        return at == 0 or not (parts[at - 1] in "PphN" or is_area(tokens, begin, at))
     if parts[at] not in "Pp":
         return False
     if chain:
@@ -112,8 +124,10 @@ def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
 
 def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
     """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
-    for body in chain[:-1]:
-        if (body.kind in BODILY and chain[-1].kind in BODILY) or parts[body.end - 1] == "r":
+    for body, unit in pairwise(chain):
+        bodily = body.kind in BODILY and chain[-1].kind in BODILY
+        placed = unit.kind == "Agency" and not {"P", "p"}.isdisjoint(parts[body.end : unit.end])
+        if (bodily and not placed) or parts[body.end - 1] == "r":
             yield cut_address(parts, body)
     for body in chain[-1:]:
         yield cut_address(parts, body)
@@ -149,16 +163,14 @@ def join(tokens: Tokens, last: Body, at: int) -> Body | None:
 def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     """Decide whether the token `at` ends a name that begins at `begin` or a little later."""
     parts, head = tokens.parts, tokens.parts[at]
-    if head == "j" and parts[begin:at] == "a":
-        return Body(begin, at + 1, "Agency", 0.7)  # 局党组
+    if head == "j" and parts[begin:at] in ("a", "s"):
+        return Body(begin, at + 1, "Agency", 0.7)  # 局党组, 村党支部
     while begin < at and not START.match(parts[begin]):
         begin += 1
-    placed = PREFIX.match(parts, begin, at)
+    placed = match_prefix(tokens, begin, at)
     if head in "GM":
         whole = placed and set(parts[placed.end() : at]) <= {"F"}
         return Body(begin if whole else at, at + 1, KINDS[head], 0.9)
-    if placed and placed.end() == at and set(placed.group()) == {"h"}:
-        placed = None  # 江滨大道 and 东湖水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
     functional = first < at and set(parts[first:at]) <= {"F", "C"}
     center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
@@ -173,41 +185,9 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
     if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
         return None  # 中国公司, 我国农村公路
+    if parts[begin] == "Z" and kind == "Agency" and tokens.words(begin, begin + 1) not in PARTY:
+        kind = "Organization"  # 共青团江城市委, 民建江城市委
     return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
-
-
-def is_country(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country or a region."""
-    return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
-
-
-def is_large(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country, or a province or prefecture by its short name.
-
-    江城工厂 is then a class of many; 江城市图书馆 and 东湖水厂 are names.
-    """
-    form = tokens.places[at]
-    return not all(
-        code.startswith("region/") or (code.isdigit() and (form.full or not code.endswith("00")))
-        for code in form.codes
-    )
-
-
-def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
-    """Tell whether a place or level, the words after it and a last word make a name."""
-    strict = {
-        "g": len(core) <= SHORT,
-        "d": bool(core) and set(core) <= {"F"},
-        "l": core[-1:] == "F" or bool(prefix == "L" and core),
-        "r": bool(core) or prefix != "L",
-    }
-    if head in strict or core:
-        return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's
-    # 江城医院 and 江城酒店 are classes, 江城大学 and 江城火车站 names.
-    class_word = prefix == "p" and (head in "ok" or (head == "f" and len(word) <= SHORT))
-    if head in "qceb" or class_word or (len(word) < SHORT and head == "f"):
-        return False
-    return prefix != "L" or len(word) > SHORT or head in "aAj"
 
 
 def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
@@ -216,8 +196,8 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     head, length = tokens.parts[at], len(tokens.words(begin, at))
     if functional and body.kind == "Agency":
         enough = LONG if head in "lqo" else SHORT
-        return body._replace(score=0.8) if length >= enough and head not in "bd" else None
-    if length < SHORT or head in "dg":
+        return body._replace(score=0.8) if length >= enough and head not in "bdS" else None
+    if length < SHORT or head in "dgS":
         return None
     if body.kind != "Agency" and head not in "On":
         while body.start < at and is_verbal(tokens, body):

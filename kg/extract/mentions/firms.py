@@ -4,15 +4,23 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.mentions.tokens import Tokens
+from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
 
 # A firm's full legal name: from its place on, whatever nouns it holds.
 LEGAL = re.compile(r"[Pp][^x,CPp]{1,10}K")
 LONGEST = 3  # characters of a name that no dictionary has
+LONGEST_LEGAL = 12  # tokens of a full legal name
 PROPER = frozenset({"nz", "nrt", "eng"})  # jieba's tags of names
 PLAIN = frozenset("afmqjbdrv")  # those of characters that stand before any noun: 新, 大
+# Tags of characters that stand in no name, whatever its other characters are.
+FUNCTION = frozenset({"c", "d", "f", "m", "p", "r", "u", "uj", "ul", "uv", "ug", "x"})
+# What stands in no firm's name, one beginning with a place even.
+STOPS = frozenset("的了在向由被对等从为把将某家个") | {"一家", "两家", "三家", "多家"}
 AFTER = frozenset("xyi,C")  # what may follow the whole of a name
+BEFORE = frozenset("xyi,")  # and what may stand before one that only characters make
+NAMED = 2  # characters of a name before 有限公司, at least
 
 
 def find_firms(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int, float]]:
@@ -20,23 +28,67 @@ def find_firms(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int,
     yield from ((*found.span(), 0.9) for found in LEGAL.finditer(tokens.parts))
     trades = knowledge.words["brand"]
     for at in range(1, len(tokens.parts)):
-        ends = tokens.parts[at] in "NF" and (tokens.parts[at + 1 : at + 2] or "x") in AFTER
-        if ends and tokens.words(at, at + 1) in trades:
-            start = name_start(tokens, at)
+        word = tokens.words(at, at + 1)
+        if tokens.parts[at] == "K" or (tokens.parts[at] == "k" and word.endswith(("公司", "集团"))):
+            start = legal_start(tokens, at, knowledge)
+            placed = tokens.parts[start] in "Pp"
+            if start < at and (tokens.parts[at] == "K" or (placed and at - start > 1)):
+                yield start, at + 1, 0.8
+        if word in trades and (tokens.parts[at + 1 : at + 2] or "x") in AFTER:
+            start = name_start(tokens, at, firm=trades[word] == "firm")
             if start < at:
                 place = start > 0 and tokens.parts[start - 1] in "Pp"
                 yield start - place, at + 1, 0.6
 
 
-def name_start(tokens: Tokens, end: int) -> int:
+def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
+    """Find where a full legal name begins: at a place, or after what ends names."""
+    parts, start, first = tokens.parts, end, end
+    forms, tags = load_gazetteer(knowledge).forms, dictionary()
+    while start and end - start < LONGEST_LEGAL:
+        word, part = tokens.words(start - 1, start), parts[start - 1]
+        inner = len(word) == 1 and tags.get(word, "x") not in FUNCTION
+        if part in ",Ci" or word in STOPS or not word.isalnum():
+            break
+        start -= 1
+        if first == start + 1 and (part not in "xyv" or inner):
+            first = start
+        if part in "Pp" or tokens.text[tokens.bounds[start] :][:2] in forms:
+            return start
+    if first and not is_free(tokens, first):
+        return end
+    while first < end and parts[first] in "CxvFmi":
+        first += 1
+    return first if len(tokens.words(first, end)) > NAMED else end
+
+
+def name_start(tokens: Tokens, end: int, *, firm: bool) -> int:
     """Find where the name before the token `end` begins; `end` where there is none."""
     tags, start = dictionary(), end
     word = tokens.words(end - 1, end)
     if len(word) > 1:
-        own = tokens.parts[end - 1] == "N" and tags.get(word, "x") in PROPER
+        if firm and tokens.parts[end - 1] in "Nx" and len(word) < LONGEST:
+            return end - 1 if is_free(tokens, end - 1) else end
+        own = tokens.parts[end - 1] in "Np" and tags.get(word, "x") in PROPER
         return end - 1 if own else end
-    while start and tokens.parts[start - 1] == "N" and len(tokens.words(start - 1, start)) == 1:
+    while start and is_letter(tokens, start - 1):
         start -= 1
     letters = tokens.words(start, end)
+    if not 1 < len(letters) <= LONGEST:
+        return end
     plain = sum(tags.get(letter, "x") in PLAIN for letter in letters)
-    return start if 1 < len(letters) <= LONGEST and plain < len(letters) - 1 else end
+    nouns = set(tokens.parts[start:end]) == {"N"}
+    return start if (nouns and plain < len(letters) - 1) or is_free(tokens, start) else end
+
+
+def is_letter(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token is one character that a name may hold."""
+    word = tokens.words(at, at + 1)
+    if len(word) != 1 or tokens.parts[at] not in "Nxvtm":
+        return False
+    return tokens.parts[at] == "N" or dictionary().get(word, "x") not in FUNCTION
+
+
+def is_free(tokens: Tokens, at: int) -> bool:
+    """Tell whether nothing that belongs to a name stands before a token."""
+    return at == 0 or tokens.parts[at - 1] in BEFORE

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.mentions.bodies import find_bodies
+from kg.extract.mentions.bylines import drop_signers
 from kg.extract.mentions.honours import find_honours
 from kg.extract.mentions.known import find_known
 from kg.extract.mentions.listings import find_listings
@@ -92,7 +93,8 @@ def arbitrate(
     knowledge: Knowledge,
 ) -> Selection:
     """Choose among what is proposed, and make the names of the article agree."""
-    supported = tuple(drop_unsupported(article, proposed, knowledge))
+    named = tuple(drop_signers(sentences, proposed, knowledge))
+    supported = tuple(drop_unsupported(article, named, knowledge))
     first = choose(supported)
     repeats = tuple(find_repeats(sentences, first, knowledge))
     chosen = choose((*first, *repeats))
@@ -133,6 +135,8 @@ def nests(inner: Mention, outer: Mention) -> bool:
         return False
     if inner.kind in BODIES and inner.span.end == outer.span.end:
         return False  # 发改委 in 市发改委 is no other body
+    if inner.kind == "Company" == outer.kind or (inner.by == "known" and inner.kind == outer.kind):
+        return False  # 中国移动 in 中国移动江城分公司
     if inner.kind == "Agency" and outer.kind in TITLES:
         return inner.span.start - outer.span.start <= 1
     return inner.kind in NESTS.get(outer.kind, ())

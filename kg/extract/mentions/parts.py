@@ -25,12 +25,13 @@ HEADS = {
     "Agency board": "j", "Agency lone": "l", "Agency whole": "g",
     "Agency alone": "G",
     "Organization any": "o", "Organization named": "O", "Organization need": "q",
+    "Organization whole": "S",
     "Company any": "k", "Company named": "n", "Company legal": "K", "Company need": "c",
     "Facility any": "f", "Facility named": "w", "Facility road": "r", "Facility need": "e",
     "Place any": "s", "Place need": "t", "Place zone": "z", "Place part": "T",
 }  # fmt: skip
-BODIES = frozenset("aAdjblgoOq")  # what may follow a level in one word of jieba's: 县医院
-AFTER_LEVEL = frozenset("Fag")  # and what may before anything else: 省公安|厅
+BODIES = frozenset("aAdjblgSoOq")  # what may follow a level in one word of jieba's: 县医院
+AFTER_LEVEL = frozenset("FagS")  # and what may before anything else: 省公安|厅
 # jieba's tags of words that may be a name of this kind: 朝阳|路, 七星|山.
 PLACE_TAGS = frozenset({"ns", "nz"})
 LOCAL = {**dict.fromkeys("tz", PLACE_TAGS), **dict.fromkeys("srfwe", PLACE_TAGS | {"nr"})}

@@ -3,12 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from kg.errors import InputError
+from kg.extract.mentions.surnames import UNSEEN, Naming, find_titled, read_naming
 from kg.know.knowledge import Knowledge
 from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence, Span
@@ -18,39 +16,18 @@ HAN = "一-鿿"
 PART = rf"(?:(?![的是在和与了著说对等为曾将及])[{HAN}]){{1,6}}"
 DOTTED = re.compile(rf"{PART}(?:[·•‧・]{PART}){{1,3}}(?![·》])")
 DOTS = "·•‧・"
-SOMEONE = re.compile("某[某甲乙丙]?")
 STOPS = "，。、：；！？“”（）()《》 \n,:;!?"
 CLAUSE = STOPS.replace("、", "")
 # Tags of common words, which are no part of a foreign name.
 COMMON = frozenset(["n", "v", "vn", "d", "vd", "b", "t", "i", "l", "s", "f", "ns"])
-# A character that no name of the counted ones had: rare everywhere, or never in a name.
-UNSEEN = -3.0
-# A surname with a title names a person (陈处长) if it is hardly anything else.
-SURE_SURNAME = 0.5
-SURE_GIVEN = 2.5
-# Tags of words that are no surname before a title: 任团长, 向主任.
-NO_NAME = "vpdcumrf"
 # What a person before 、 adds.
 AMONG_PERSONS = 1.5
 # Where precision and recall on the annotated articles balance: at 0 one name of 26 more is missed,
 # at -0.8 one name in five is none.
 THRESHOLD = -0.4
-
-
 # What the traits of naming.tsv add at most; a name has a post or a clause's beginning before it,
 # a verb of speech, a title or a clause's end behind it, never two of them.
 MOST = 8.0
-
-
-class Naming(NamedTuple):
-    """The word lists that recognise persons, as numbers; weights are for one and two characters."""
-
-    surnames: dict[str, float]
-    given: dict[str, float]
-    weights: tuple[dict[str, float], dict[str, float]]
-    roles: frozenset[str]
-    says: frozenset[str]
-    particles: dict[str, str]
 
 
 class Candidate(NamedTuple):
@@ -60,29 +37,6 @@ class Candidate(NamedTuple):
     start: int
     end: int
     surname: int  # the length of the surname
-
-
-@cache
-def read_naming(knowledge: Knowledge) -> Naming:
-    """Read the word lists of surnames, given names and their surroundings as numbers."""
-    words = knowledge.words
-
-    def numbers(name: str) -> dict[str, tuple[float, ...]]:
-        path = knowledge.root / "lexicon" / f"{name}.tsv"
-        try:
-            return {w: tuple(map(float, v.split("|"))) for w, v in words[name].items()}
-        except ValueError as error:
-            raise InputError(path, None, f"值应当是数：{error}") from error
-
-    weights = numbers("naming")
-    return Naming(
-        {word: value for word, (value, *_) in numbers("surname").items()},
-        {word: value for word, (value, *_) in numbers("given").items()},
-        ({k: v[0] for k, v in weights.items()}, {k: v[-1] for k, v in weights.items()}),
-        frozenset(word for word, value in words["role"].items() if value != "prefix"),
-        frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"}),
-        dict(words["particle"]),
-    )
 
 
 def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
@@ -127,28 +81,6 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
         start = max((word.end for word in common if word.end < dots[0]), default=start)
         end = min((word.start for word in common if word.start > dots[-1] + 1), default=end)
         yield 0.9, start, end
-
-
-def find_titled(
-    text: str, words: tuple[Word, ...], naming: Naming
-) -> Iterator[tuple[float, int, int]]:
-    """Find surnames with a title (陈处长, 李大姐) or without a given name (张某, 李某某)."""
-    for word, after in pairwise((*words, Word(len(text), len(text), "x"))):
-        surname = text[word.start : word.end]
-        if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
-            continue
-        if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
-            continue  # 李平教授 is 李平
-        if (
-            len(surname) == 1
-            and word.tag[0] not in NO_NAME
-            and text[after.start : after.end] in naming.roles
-        ):
-            yield 0.8, word.start, after.end
-        elif found := SOMEONE.match(text, word.start + 1):
-            end = found.end()
-            end += naming.given.get(text[end : end + 1], UNSEEN) > SURE_GIVEN  # 张某平
-            yield 0.9, word.start, end
 
 
 def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:

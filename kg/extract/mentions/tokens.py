@@ -133,7 +133,7 @@ def closes(
         return rest in lexer.own or len(inner) > 1
     if form.full and any(lexer.own.get(text[end : end + size], "u") != "u" for size in (2, 3, 4)):
         return True  # 江城市|民政部门, where jieba reads 市民
-    return form.full and inner[0][1] in "gaL"
+    return form.full and inner[0][1] in "gSaL"
 
 
 @cache
