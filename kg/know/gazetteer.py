@@ -1,6 +1,7 @@
 """The places we know, by any of their names: divisions of China, countries, regions."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -80,9 +81,21 @@ def load_gazetteer(knowledge: Knowledge) -> Gazetteer:
         if not form.full and words.get(former) == "ns":
             forms.setdefault(former, Form(form.codes, full=True, sure=True))
     towns = frozenset(
-        town for row in rows for town in row.split("|") if words.get(town, "ns") in NAMES
+        strip_county(town, forms)
+        for row in rows
+        for town in row.split("|")
+        if words.get(town, "ns") in NAMES
     )
     return Gazetteer(forms, towns)
+
+
+def strip_county(town: str, forms: Mapping[str, Form]) -> str:
+    """Take the county off a town that the package names with it: 江城县|柳林镇."""
+    for cut in range(3, len(town) - 2):
+        known = forms.get(town[:cut])
+        if known and known.full and town[cut - 1] in STEM_LEVELS:
+            return town[cut:]
+    return town
 
 
 def list_forms(term: Term, *, full: bool) -> list[str]:
