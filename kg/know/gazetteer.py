@@ -66,15 +66,17 @@ class Gazetteer:
 def load_gazetteer(knowledge: Knowledge) -> Gazetteer:
     """Gather the names of places: official, short, and as a division was called before."""
     forms: dict[str, Form] = {}
+    homographs = knowledge.words.get("homograph", {})
     for full in (True, False):
         for term in knowledge.names.get("Place", ()):
             for name in list_forms(term, full=full):
-                known = forms.get(name)
+                known, sure = forms.get(name), is_sure(name, term, full=full)
+                sure = sure and name not in homographs
                 if known is None:
-                    forms[name] = Form((term.identifier,), full, is_sure(name, term, full=full))
+                    forms[name] = Form((term.identifier,), full, sure)
                 elif known.full == full and term.identifier not in known.codes:
-                    codes, sure = (*known.codes, term.identifier), known.sure
-                    forms[name] = Form(codes, full, sure or is_sure(name, term, full=full))
+                    codes = (*known.codes, term.identifier)
+                    forms[name] = Form(codes, full, known.sure or sure)
     rows, words = knowledge.words.get("town", {}).values(), dictionary()
     for name, form in tuple(forms.items()):
         former = f"{name}县"  # a county that gave its name to a city or a district
@@ -122,6 +124,5 @@ def is_sure(name: str, term: Term, *, full: bool) -> bool:
         return len(name) > COMMON_FULL or name[-1] == "县"
     if full:
         return tag not in COMMON or len(name) > COMMON_FULL
-    if code.endswith("0000"):
-        return True
-    return tag == "ns" or (code.endswith("00") and tag not in COMMON)
+    # The short name of a prefecture: jieba calls 合肥 a noun, and 遵义 a verb.
+    return tag == "ns" or code.endswith("00")
