@@ -1,9 +1,11 @@
 """Find places: those of the gazetteer, and those whose last word says so (柳林镇, 石桥村)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.extract.mentions.groups import find_groups
+from kg.extract.mentions.tokens import COMMON_NOUNS, Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
@@ -22,6 +24,16 @@ FEATURES = range(3, 5)  # characters; of two (锦湖) as many are brands
 TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组区]$)")
 # A state or county abroad, which the gazetteer has not and the dictionary has: 安大略省.
 FOREIGN = re.compile("[^各外]{2,}[州省县]$")
+# A division that neither has: 罗利|市, of words that are no common nouns.
+DIVISION = re.compile(r"(?<![NFhtvDmL])[Nht]{1,4}L{1,2}(?!L)")
+DIVISIONS = range(3, 7)  # characters
+LEVELS = "市县州区省"
+# A river or hill of two characters, where what follows says so: 浔水|两岸.
+BESIDE = "两岸|沿岸|北岸|南岸|东岸|西岸|上游|中游|下游|流域|沿线|河畔|湖畔|江畔|东麓|西麓|南麓|北麓|脚下|干流|水系"
+ALONG_NAME = 4
+ALONG = re.compile(rf"[江河水湖溪山](?={BESIDE})")
+# A number of settlements, and no name: 江口|四个村.
+COUNT = re.compile("[一二两三四五六七八九十0-9]个.{1,2}$")
 UNSURE = 0.3  # such a mention needs support from elsewhere in the article
 
 
@@ -39,6 +51,12 @@ def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
             spans[(start, start + town.end())] = score
             start += town.end()
         spans.setdefault((start, end), score)
+    for start, end in find_groups(tokens):
+        spans.setdefault((start, end), 0.7)
+    for found in ALONG.finditer(text):
+        start = along_start(tokens, found.end())
+        if start is not None:
+            spans[(start, found.end())] = 0.7
     for (start, end), score in spans.items():
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, text[start:end], "Place", "place", score)
@@ -50,7 +68,12 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         name = tokens.words(*found.span())
         if FOREIGN.match(name) and dictionary().get(name) == "ns":
             yield *found.span(), 0.7
+    for found in DIVISION.finditer(tokens.parts):
+        if is_division(tokens, *found.span()):
+            yield *found.span(), 0.7
     for found in SETTLEMENT.finditer(tokens.parts):
+        if COUNT.search(tokens.words(found.start(), found.end(1) if found[1] else found.end())):
+            continue
         yield *found.span(), 0.7
         if found[2]:
             yield *found.span(1), 0.7
@@ -63,3 +86,29 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
         if proper and len(name) in FEATURES:
             sure = len(name) == FEATURES[0] and dictionary().get(name) == "ns"
             yield *found.span(), 0.6 if sure else UNSURE
+
+
+def is_division(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether words before 市 or 县 name it: none of them is a common word."""
+    tags = dictionary()
+    words = [tokens.words(at, at + 1) for at in range(begin, end)]
+    names = [word for word in words if word[0] not in LEVELS]
+    return (
+        sum(map(len, words)) in DIVISIONS
+        and bool(names)
+        and words[-1] in LEVELS
+        and all(len(word) == 1 or tags.get(word, "x") not in COMMON_NOUNS for word in names)
+        and is_proper(tokens, begin, end)
+        and "".join(words) not in tags
+    )
+
+
+def along_start(tokens: Tokens, end: int) -> int | None:
+    """Find where the name of a river or hill begins that ends at `end`."""
+    at = last = bisect_left(tokens.bounds, end)
+    if tokens.bounds[at] != end or tokens.parts[at - 1] not in "Nth":
+        return None
+    while at > 0 and tokens.parts[at - 1] in "Nthm" and end - tokens.bounds[at - 1] <= ALONG_NAME:
+        at -= 1
+    proper = is_proper(tokens, at, last)
+    return tokens.bounds[at] if proper and end - tokens.bounds[at] > 1 else None
