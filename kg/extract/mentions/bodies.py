@@ -41,6 +41,7 @@ NEED = frozenset("blqcer")  # last words that need more than common words before
 VERBAL = frozenset({"v", "vn"})
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
+STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -141,7 +142,7 @@ def join(tokens: Tokens, last: Body, at: int) -> Body | None:
     if head in "qcer" and not gap and len(tokens.words(at, at + 1)) < SHORT:
         return None
     kind = KINDS[head]
-    if head in "blq":
+    if head in "blq" or (head == "e" and tokens.words(at, at + 1) == STATION):
         kind = last.kind if last.kind in BODILY else "Organization"
     return Body(last.start, at + 1, kind, min(last.score, 0.9))
 
@@ -161,8 +162,10 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
         placed = None  # 江滨大道 and 东湖水厂 are named by a word, not by a place
     first = placed.end() if placed else begin
     functional = first < at and set(parts[first:at]) <= {"F", "C"}
-    center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
-    kind = "Agency" if center else KINDS[head]
+    word = tokens.words(at, at + 1)
+    center = functional and word.endswith("中心") and head in "qo"
+    station = placed and word == STATION and not is_proper(tokens, first, at)
+    kind = "Agency" if center or station else KINDS[head]
     if at - first > LONGEST:
         return None
     if not placed:
@@ -170,14 +173,14 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     prefix = placed.group()
     if len(prefix) == 1 and prefix != "L":
         prefix = "p" if is_large(tokens, begin) else "P"
-    fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
+    fits = fits_place(head, prefix, parts[first:at], word)
     if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
         return None  # 中国公司, 我国农村公路
     return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
 
 
 def is_country(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country or a region."""
+    """Tell whether a place is a country or a region of more than one province."""
     return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
 
 
@@ -201,6 +204,8 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         "l": core[-1:] == "F" or bool(prefix == "L" and core),
         "r": bool(core) or prefix != "L",
     }
+    if head == "e" and word == "港" and not core:
+        return prefix in "Pp"
     if head in strict or core:
         return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's
     # 江城医院 and 江城酒店 are classes, 江城大学 and 江城火车站 names.
