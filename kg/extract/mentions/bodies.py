@@ -41,6 +41,10 @@ NEED = frozenset("blqcer")  # last words that need more than common words before
 VERBAL = frozenset({"v", "vn"})
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
+# A count of such things, no name: 5块标准茶园, 240余个产业园区.
+COUNTED = re.compile(
+    r"(?:\d[\d.]*|[一二两三四五六七八九十几数]+)[余多万千百\d-]*(?:个|座|块|条|家|处|吨|间|栋|亩|公里|批|排|片|一条)"
+)
 STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
@@ -64,6 +68,8 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
+        if COUNTED.match(sentence.text, start, end):
+            continue
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
 

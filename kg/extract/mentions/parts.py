@@ -80,7 +80,6 @@ class Lexer:
             if self.own.get(word) == "u":
                 del self.own[word]
         self.heads, self.roles = heads, frozenset(roles)
-        self.features = frozenset(w for w, part in heads.items() if part == "t" and len(w) == 1)
         self.surnames = frozenset(words.get("surname", ()))
         self.known: dict[str, Parts] = {}
 

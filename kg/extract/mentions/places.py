@@ -26,7 +26,10 @@ TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组�
 FOREIGN = re.compile("[^各外]{2,}[州省县]$")
 # A division that neither has: 罗利|市, of words that are no common nouns.
 DIVISION = re.compile(r"(?<![NFhtvDmL])[Nht]{1,4}L{1,2}(?!L)")
+LONGEST_ZONE = 16  # characters
 DIVISIONS = range(3, 7)  # characters
+# What joins a place to the name of a happening: 中国—东盟博览会, 中国·江城灯会.
+OUTER = re.compile("[—·][\u4e00-\u9fff]")
 LEVELS = "市县州区省"
 # A river or hill of two characters, where what follows says so: 浔水|两岸.
 BESIDE = "两岸|沿岸|北岸|南岸|东岸|西岸|上游|中游|下游|流域|沿线|河畔|湖畔|江畔|东麓|西麓|南麓|北麓|脚下|干流|水系"
@@ -58,6 +61,8 @@ def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
         if start is not None:
             spans[(start, found.end())] = 0.7
     for (start, end), score in spans.items():
+        if OUTER.match(text, end) and score > UNSURE:
+            continue
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, text[start:end], "Place", "place", score)
 
@@ -74,11 +79,15 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     for found in SETTLEMENT.finditer(tokens.parts):
         if COUNT.search(tokens.words(found.start(), found.end(1) if found[1] else found.end())):
             continue
+        if is_class(tokens, *found.span(1)) if found[1] else False:
+            continue
         yield *found.span(), 0.7
         if found[2]:
             yield *found.span(1), 0.7
     for found in ZONE.finditer(tokens.parts):
-        if found[0][0] in "Pph" or is_proper(tokens, found.start(), found.end() - 1):
+        begin, end = found.span()
+        placed = found[0][0] in "Pph" and len(tokens.words(begin, end)) <= LONGEST_ZONE
+        if placed or (is_proper(tokens, begin, end - 1) and not is_class(tokens, begin, end)):
             yield *found.span(), 0.7
     for found in FEATURE.finditer(tokens.parts):
         proper = "h" in found[0] or is_proper(tokens, *found.span())
@@ -112,3 +121,13 @@ def along_start(tokens: Tokens, end: int) -> int | None:
         at -= 1
     proper = is_proper(tokens, at, last)
     return tokens.bounds[at] if proper and end - tokens.bounds[at] > 1 else None
+
+
+def is_class(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether common words name a kind of place: 边远地区, 城市社区."""
+    tags, word = dictionary(), tokens.words(end - 1, end)
+    if tags.get(tokens.words(begin, end)) in COMMON_NOUNS:
+        return True
+    before = tokens.words(begin, end - 1)
+    placed = begin > 0 and tokens.parts[begin - 1] in "Pps"
+    return len(word) > 1 and not placed and tags.get(before) in COMMON_NOUNS - {"nz"}

@@ -74,7 +74,7 @@ def name_part(form: Form, name: str, lexer: Lexer) -> str:
     """
     if name in lexer.stops and not form.full:
         return "x"
-    if not form.sure or (name[-1] in lexer.features and form.codes[:1] > ("region",)):
+    if not form.sure or (name[-1] in "江河湖山岭" and form.codes[:1] > ("region",)):
         return "h"
     return "P" if form.full else "p"
 
