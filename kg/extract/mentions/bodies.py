@@ -11,8 +11,15 @@ from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
 from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.extract.mentions.traits import (
+    is_count,
+    is_country,
+    is_large,
+    is_numbered,
+    is_road,
+    is_verbal,
+)
 from kg.know.knowledge import Knowledge
-from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
 
 KINDS = {
@@ -37,14 +44,8 @@ ADDRESS = re.compile(
 )
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
-# Tags of words that are verbs too: 建设 before a park is no part of its name.
-VERBAL = frozenset({"v", "vn"})
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
-# A count of such things, no name: 5块标准茶园, 240余个产业园区.
-COUNTED = re.compile(
-    r"(?:\d[\d.]*|[一二两三四五六七八九十几数]+)[余多万千百\d-]*(?:个|座|块|条|家|处|吨|间|栋|亩|公里|批|排|片|一条)"
-)
 STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
@@ -68,7 +69,7 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
-        if COUNTED.match(sentence.text, start, end):
+        if is_count(sentence.text, start, end):
             continue
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
@@ -185,23 +186,6 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     return Body(begin, at + 1, kind, 0.9 if first < at else 0.6) if fits else None
 
 
-def is_country(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country or a region of more than one province."""
-    return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
-
-
-def is_large(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country, or a province or prefecture by its short name.
-
-    江城工厂 is then a class of many; 江城市图书馆 and 东湖水厂 are names.
-    """
-    form = tokens.places[at]
-    return not all(
-        code.startswith("region/") or (code.isdigit() and (form.full or not code.endswith("00")))
-        for code in form.codes
-    )
-
-
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
     """Tell whether a place or level, the words after it and a last word make a name."""
     strict = {
@@ -231,30 +215,11 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     if length < SHORT or head in "dg":
         return None
     if body.kind != "Agency" and head not in "On":
-        while body.start < at and is_verbal(tokens, body):
+        while body.start < at and is_verbal(tokens, body.start):
             body = body._replace(start=body.start + 1)
-    if is_numbered(tokens, body):
+    if is_numbered(tokens, body.start, at):
         return body._replace(kind="Organization") if body.kind in BODILY else body
     road = head == "r" and is_road(tokens, at)
     weak = head in NEED and head != "r"
     named = head in "Own" or road or (not weak and is_proper(tokens, body.start, at))
     return body if named and body.start < at else None
-
-
-def is_numbered(tokens: Tokens, body: Body) -> bool:
-    """Tell whether a name begins with a number that is no count: 12345政务热线, 2号楼."""
-    at = body.end - 1
-    words = set(tokens.parts[body.start : at])
-    return tokens.parts[body.start] == "D" and (
-        len(tokens.words(at, body.end)) >= SHORT or not words.isdisjoint("NFLh")
-    )
-
-
-def is_verbal(tokens: Tokens, body: Body) -> bool:
-    """Tell whether a name begins with a word that is a verb too (建设 before a park)."""
-    return dictionary().get(tokens.words(body.start, body.start + 1)) in VERBAL
-
-
-def is_road(tokens: Tokens, at: int) -> bool:
-    """Tell whether a word is a road's without a place: 104|国道, 柳林|大道, not 道|路."""
-    return tokens.parts[at - 1] == "D" or len(tokens.words(at, at + 1)) >= SHORT

@@ -3,15 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.mentions.tokens import COMMON_NOUNS, Tokens
+from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
 
-# What gathers the members: a number of settlements or of places.
-GATHERED = re.compile(
-    r"等?(?:[两三四五六七八九十]|\d{1,2})?个?(?:省份?|市|县|区|乡镇|镇|乡|村|社区|街道|苗寨|小区|片区|地)"
-    r"(?![民级委支区理质形])"
-)
+NO_LEVEL = "(?![民级委支区理质形])"  # 村|民, 地|区
 COUNTED = re.compile(r"[两三四五六七八九十\d]|等地")
 MEMBER = re.compile(r"[\u4e00-\u9fff]{2,6}")
 LONGEST, SHORTEST = 6, 2
@@ -19,12 +17,20 @@ NEAR = 3  # characters of the first member, which no mark opens
 ENDS = "xuCL,"  # letters of what stands before the first member
 
 
-def find_groups(tokens: Tokens) -> Iterator[tuple[int, int]]:
+@cache
+def load_gathered(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what gathers the members: a number of settlements or of places."""
+    words = (word for word, value in knowledge.words["situation"].items() if value == "counted")
+    levels = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"等?(?:[两三四五六七八九十]|\d{{1,2}})?个?(?:{levels}){NO_LEVEL}")
+
+
+def find_groups(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Yield the members of such lists, as offsets in the text."""
     text, tags = tokens.text, dictionary()
     if "、" not in text:
         return
-    for found in GATHERED.finditer(text):
+    for found in load_gathered(knowledge).finditer(text):
         if not COUNTED.search(found.group()):
             continue
         members = list(list_members(tokens, found.start()))

@@ -1,10 +1,10 @@
 """Find places: those of the gazetteer, and those whose last word says so (柳林镇, 石桥村)."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.mentions.groups import find_groups
+from kg.extract.mentions.landforms import find_landforms
 from kg.extract.mentions.tokens import COMMON_NOUNS, Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
@@ -31,10 +31,6 @@ DIVISIONS = range(3, 7)  # characters
 # What joins a place to the name of a happening: 中国—东盟博览会, 中国·江城灯会.
 OUTER = re.compile("[—·][\u4e00-\u9fff]")
 LEVELS = "市县州区省"
-# A river or hill of two characters, where what follows says so: 浔水|两岸.
-BESIDE = "两岸|沿岸|北岸|南岸|东岸|西岸|上游|中游|下游|流域|沿线|河畔|湖畔|江畔|东麓|西麓|南麓|北麓|脚下|干流|水系"
-ALONG_NAME = 4
-ALONG = re.compile(rf"[江河水湖溪山](?={BESIDE})")
 # A number of settlements, and no name: 江口|四个村.
 COUNT = re.compile("[一二两三四五六七八九十0-9]个.{1,2}$")
 UNSURE = 0.3  # such a mention needs support from elsewhere in the article
@@ -54,12 +50,10 @@ def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
             spans[(start, start + town.end())] = score
             start += town.end()
         spans.setdefault((start, end), score)
-    for start, end in find_groups(tokens):
+    for start, end in find_groups(tokens, knowledge):
         spans.setdefault((start, end), 0.7)
-    for found in ALONG.finditer(text):
-        start = along_start(tokens, found.end())
-        if start is not None:
-            spans[(start, found.end())] = 0.7
+    for start, end in find_landforms(tokens, knowledge):
+        spans[(start, end)] = 0.7
     for (start, end), score in spans.items():
         if OUTER.match(text, end) and score > UNSURE:
             continue
@@ -76,14 +70,23 @@ def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     for found in DIVISION.finditer(tokens.parts):
         if is_division(tokens, *found.span()):
             yield *found.span(), 0.7
+    yield from name_settlements(tokens)
+    yield from name_areas(tokens)
+
+
+def name_settlements(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
+    """Yield the settlements, and the groups behind them."""
     for found in SETTLEMENT.finditer(tokens.parts):
-        if COUNT.search(tokens.words(found.start(), found.end(1) if found[1] else found.end())):
-            continue
-        if is_class(tokens, *found.span(1)) if found[1] else False:
+        bounds = found.span(1) if found[1] else found.span()
+        if COUNT.search(tokens.words(*bounds)) or (found[1] and is_class(tokens, *bounds)):
             continue
         yield *found.span(), 0.7
         if found[2]:
             yield *found.span(1), 0.7
+
+
+def name_areas(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
+    """Yield the zones and the natural features."""
     for found in ZONE.finditer(tokens.parts):
         begin, end = found.span()
         placed = found[0][0] in "Pph" and len(tokens.words(begin, end)) <= LONGEST_ZONE
@@ -110,17 +113,6 @@ def is_division(tokens: Tokens, begin: int, end: int) -> bool:
         and is_proper(tokens, begin, end)
         and "".join(words) not in tags
     )
-
-
-def along_start(tokens: Tokens, end: int) -> int | None:
-    """Find where the name of a river or hill begins that ends at `end`."""
-    at = last = bisect_left(tokens.bounds, end)
-    if tokens.bounds[at] != end or tokens.parts[at - 1] not in "Nth":
-        return None
-    while at > 0 and tokens.parts[at - 1] in "Nthm" and end - tokens.bounds[at - 1] <= ALONG_NAME:
-        at -= 1
-    proper = is_proper(tokens, at, last)
-    return tokens.bounds[at] if proper and end - tokens.bounds[at] > 1 else None
 
 
 def is_class(tokens: Tokens, begin: int, end: int) -> bool:

@@ -15,10 +15,16 @@ NUMBERED = re.compile(
     r"(?<![0-9A-Za-z])(?:[国省县乡]道[GSXYC]?\d{1,4}线?|[GSXYC]?\d{2,4}[国省县乡]道|[GSXYC]\d{1,4}线)"
 )
 # A motorway by the short names of its ends, with or without its number.
-MOTORWAY = re.compile(r"(?:[GS]\d{1,4})?([\u4e00-\u9fff]{2})高速(?:公路|路)?(?![增发运旋成推扩前行率度])")
-NO_ENDS = frozenset("的了在上下条个省市全这该走沿经由从至和与及往路段中出入用以为而更向每速人离公内外对绕城")
+MOTORWAY = re.compile(
+    r"(?:[GS]\d{1,4})?([\u4e00-\u9fff]{2})高速(?:公路|路)?(?![增发运旋成推扩前行率度])"
+)
+NO_ENDS = frozenset(
+    "的了在上下条个省市全这该走沿经由从至和与及往路段中出入用以为而更向每速人离公内外对绕城"
+)
 # A street with a house number, or at which something stands.
-STREET = re.compile(r"(?:路|街|大道|巷)(?=\d{1,4}(?:号(?![口线])|弄)|[与和][\u4e00-\u9fff]{1,4}[路街](?:交[叉汇]|路?口))")
+STREET = re.compile(
+    r"(?:路|街|大道|巷)(?=\d{1,4}(?:号(?![口线])|弄)|[与和][\u4e00-\u9fff]{1,4}[路街](?:交[叉汇]|路?口))"
+)
 SIDED = re.compile(r"[东西南北中][路街](?![东西南北口]|\d{1,2}号[口线])")
 LONGEST = 5  # characters of a street's name
 NAME = "NhtmF"
