@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
-from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.extract.mentions.tokens import PORT, Tokens, is_proper, split_tokens
 from kg.extract.mentions.traits import (
     is_count,
     is_country,
@@ -40,7 +40,7 @@ BRANCH = re.compile(r"[PphFN]{1,5}k")
 PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 # Places before a built place, of which the last stays with it; before a road none does.
 ADDRESS = re.compile(
-    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
+    r"[Pph]+(?=[NmtD][NhmtD]{0,3}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
@@ -194,7 +194,7 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         "l": core[-1:] == "F" or bool(prefix == "L" and core),
         "r": bool(core) or prefix != "L",
     }
-    if head == "e" and word == "港" and not core:
+    if head == "e" and word == PORT and not core:
         return prefix in "Pp"
     if head in strict or core:
         return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's

@@ -20,6 +20,8 @@ AFTER_NUMBER = re.compile("(?<=[Dmx])u|(?<=[Dm])[bl]")
 PLAIN = frozenset("afmqjbdr")
 COMMON_NOUNS = frozenset("nvabdfijlqrstz") | {"vn", "an", "ad"}
 
+PORT = "港"  # needs no more than its place's name
+
 Group = tuple[int, int, str]  # tokens from, to, and the letter of what they make
 
 
@@ -139,6 +141,8 @@ def closes(
     inner = lexer.parts(rest, "x")
     if words[at].tag == "nt" and form.sure:
         return rest in lexer.own or len(inner) > 1
+    if form.sure and rest == PORT:
+        return True
     if form.full and any(lexer.own.get(text[end : end + size], "u") != "u" for size in (2, 3, 4)):
         return True  # 江城市|民政部门, where jieba reads 市民
     return form.full and inner[0][1] in "gaL"
