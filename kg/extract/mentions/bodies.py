@@ -195,7 +195,7 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         "r": bool(core) or prefix != "L",
     }
     if head == "e" and word == PORT and not core:
-        return prefix in "Pp"
+        return set(prefix) <= {"P", "p"}
     if head in strict or core:
         return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's
     # 江城医院 and 江城酒店 are classes, 江城大学 and 江城火车站 names.
