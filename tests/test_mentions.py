@@ -84,6 +84,8 @@ def bodies(text: str, knowledge: Knowledge) -> list[str]:
         # A count is no name; a port may have the name of its place alone.
         ("建成5块标准茶园。", []),
         ("货物抵达青岛港。", ["青岛港/Facility"]),
+        # A museum acts: it is an organization.
+        ("石门县博物馆", ["石门县博物馆/Organization"]),
         # A station of a trade is a unit of an agency.
         ("石门县种苗站", ["石门县种苗站/Agency"]),
         ("石门县农业局种苗站", ["石门县农业局种苗站/Agency", "石门县农业局/Agency"]),
