@@ -92,6 +92,19 @@ def bodies(text: str, knowledge: Knowledge) -> list[str]:
         ("石门县柳溪广场人山人海。", ["石门县柳溪广场/Facility"]),
         ("车祸发生在207国道。", ["207国道/Facility"]),
         ("2号数据中心封顶。", ["2号数据中心/Facility"]),
+        # Roads by number, by the towns at their ends, with a house number.
+        ("位于国道521线旁。", ["国道521线/Facility"]),
+        ("浔柳高速封闭。", ["浔柳高速/Facility"]),
+        ("经济高速增长。", []),
+        ("店面在萧山友谊路31号。", ["友谊路/Facility"]),
+        # A count is no name; a port may have the name of its place alone.
+        ("建成5块标准茶园。", []),
+        ("货物抵达青岛港。", ["青岛港/Facility"]),
+        # A museum acts: it is an organization.
+        ("石门县博物馆", ["石门县博物馆/Organization"]),
+        # A station of a trade is a unit of an agency.
+        ("石门县种苗站", ["石门县种苗站/Agency"]),
+        ("石门县农业局种苗站", ["石门县农业局种苗站/Agency", "石门县农业局/Agency"]),
         # A class is no name.
         ("各乡镇、责任部门和规模以上企业参加。", []),
         ("医院、学校、超市和有关部门参加。", []),

@@ -39,6 +39,29 @@ def places(text: str, knowledge: Knowledge) -> list[str]:
         ("公安机关破案。", []),
         ("石门已经打开。", []),
         ("石门县出台措施。石门已经变样。", ["石门县", "石门"]),
+        # What stands around a short name supports it, and so does a list of places.
+        ("工厂位于淳安。", ["淳安"]),
+        ("淳安籍学生返乡。", ["淳安"]),
+        ("淳安。", []),
+        ("常德、石门已经变样。", ["常德", "石门"]),
+        ("合肥、遵义相继变样。", ["合肥", "遵义"]),
+        ("日照充足。", []),
+        # A division that no gazetteer has, of words that are no common nouns.
+        ("集会在罗嘉市举行。", ["罗嘉市"]),
+        ("农业大县变样。", []),
+        # A list that says how many places it has.
+        ("记者来到中岭、大沙、黄坪三镇。", ["中岭", "大沙", "黄坪"]),
+        ("学校、医院、超市三地。", []),
+        ("建成七个村。", []),
+        # A river by what lies beside it.
+        ("浔江两岸是稻田。", ["浔江"]),
+        ("两岸是稻田。", []),
+        # A zone is one with its place, and no name alone; a class of areas is none.
+        ("企业落户柳林高新区。", ["柳林高新区"]),
+        ("资源集中在边远地区。", []),
+        ("闽南和渝东南", ["闽南", "渝东南"]),
+        # What a mark joins to the name of a happening.
+        ("中国·灯会开幕。", []),
         # No name where the words are others.
         ("城市中区分不同情况。", []),
         ("面向新兴市场。", []),

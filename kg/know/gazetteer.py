@@ -1,6 +1,7 @@
 """The places we know, by any of their names: divisions of China, countries, regions."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -65,24 +66,38 @@ class Gazetteer:
 def load_gazetteer(knowledge: Knowledge) -> Gazetteer:
     """Gather the names of places: official, short, and as a division was called before."""
     forms: dict[str, Form] = {}
+    homographs = knowledge.words.get("homograph", {})
     for full in (True, False):
         for term in knowledge.names.get("Place", ()):
             for name in list_forms(term, full=full):
-                known = forms.get(name)
+                known, sure = forms.get(name), is_sure(name, term, full=full)
+                sure = sure and name not in homographs
                 if known is None:
-                    forms[name] = Form((term.identifier,), full, is_sure(name, term, full=full))
+                    forms[name] = Form((term.identifier,), full, sure)
                 elif known.full == full and term.identifier not in known.codes:
-                    codes, sure = (*known.codes, term.identifier), known.sure
-                    forms[name] = Form(codes, full, sure or is_sure(name, term, full=full))
+                    codes = (*known.codes, term.identifier)
+                    forms[name] = Form(codes, full, known.sure or sure)
     rows, words = knowledge.words.get("town", {}).values(), dictionary()
     for name, form in tuple(forms.items()):
         former = f"{name}县"  # a county that gave its name to a city or a district
         if not form.full and words.get(former) == "ns":
             forms.setdefault(former, Form(form.codes, full=True, sure=True))
     towns = frozenset(
-        town for row in rows for town in row.split("|") if words.get(town, "ns") in NAMES
+        strip_county(town, forms)
+        for row in rows
+        for town in row.split("|")
+        if words.get(town, "ns") in NAMES
     )
     return Gazetteer(forms, towns)
+
+
+def strip_county(town: str, forms: Mapping[str, Form]) -> str:
+    """Take the county off a town that the package names with it: 江城县|柳林镇."""
+    for cut in range(3, len(town) - 2):
+        known = forms.get(town[:cut])
+        if known and known.full and town[cut - 1] in STEM_LEVELS:
+            return town[cut:]
+    return town
 
 
 def list_forms(term: Term, *, full: bool) -> list[str]:
@@ -109,6 +124,5 @@ def is_sure(name: str, term: Term, *, full: bool) -> bool:
         return len(name) > COMMON_FULL or name[-1] == "县"
     if full:
         return tag not in COMMON or len(name) > COMMON_FULL
-    if code.endswith("0000"):
-        return True
-    return tag == "ns" or (code.endswith("00") and tag not in COMMON)
+    # The short name of a prefecture: jieba calls 合肥 a noun, and 遵义 a verb.
+    return tag == "ns" or code.endswith("00")

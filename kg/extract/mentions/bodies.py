@@ -11,17 +11,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
-from kg.extract.mentions.prefixes import (
-    AREA,
-    fits_place,
-    is_area,
+from kg.extract.mentions.prefixes import AREA, fits_place, is_area, match_prefix
+from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.extract.mentions.traits import (
+    is_count,
     is_country,
     is_large,
-    match_prefix,
+    is_numbered,
+    is_road,
+    is_verbal,
 )
-from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
 from kg.know.knowledge import Knowledge
-from kg.know.words import dictionary
 from kg.model import Mention, Sentence, Span
 
 KINDS = {
@@ -41,15 +41,14 @@ BRANCH = re.compile(r"[PphFN]{1,5}k")
 PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 # Places before a built place, of which the last stays with it; before a road none does.
 ADDRESS = re.compile(
-    r"[Pp]+(?=[NhmtD]{1,4}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
+    r"[Pph]+(?=[NmtD][NhmtD]{0,3}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
 PARTY = frozenset({"中共", "中国共产党"})  # whose committees are the state's
 COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
-# Tags of words that are verbs too: 建设 before a park is no part of its name.
-VERBAL = frozenset({"v", "vn"})
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
+STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -72,6 +71,8 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
+        if is_count(sentence.text, start, end):
+            continue
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
 
@@ -155,7 +156,7 @@ def join(tokens: Tokens, last: Body, at: int) -> Body | None:
     if head in "qcer" and not gap and len(tokens.words(at, at + 1)) < SHORT:
         return None
     kind = KINDS[head]
-    if head in "blq":
+    if head in "blq" or (head == "e" and tokens.words(at, at + 1) == STATION):
         kind = last.kind if last.kind in BODILY else "Organization"
     return Body(last.start, at + 1, kind, min(last.score, 0.9))
 
@@ -173,8 +174,10 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
         return Body(begin if whole else at, at + 1, KINDS[head], 0.9)
     first = placed.end() if placed else begin
     functional = first < at and set(parts[first:at]) <= {"F", "C"}
-    center = functional and tokens.words(at, at + 1).endswith("中心") and head in "qo"
-    kind = "Agency" if center else KINDS[head]
+    word = tokens.words(at, at + 1)
+    center = functional and word.endswith("中心") and head in "qo"
+    station = placed and word == STATION and not is_proper(tokens, first, at)
+    kind = "Agency" if center or station else KINDS[head]
     if at - first > LONGEST:
         return None
     if not placed:
@@ -182,7 +185,7 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     prefix = placed.group()
     if len(prefix) == 1 and prefix != "L":
         prefix = "p" if is_large(tokens, begin) else "P"
-    fits = fits_place(head, prefix, parts[first:at], tokens.words(at, at + 1))
+    fits = fits_place(head, prefix, parts[first:at], word)
     if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
         return None  # 中国公司, 我国农村公路
     if parts[begin] == "Z" and kind == "Agency" and tokens.words(begin, begin + 1) not in PARTY:
@@ -200,30 +203,11 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     if length < SHORT or head in "dgS":
         return None
     if body.kind != "Agency" and head not in "On":
-        while body.start < at and is_verbal(tokens, body):
+        while body.start < at and is_verbal(tokens, body.start):
             body = body._replace(start=body.start + 1)
-    if is_numbered(tokens, body):
+    if is_numbered(tokens, body.start, at):
         return body._replace(kind="Organization") if body.kind in BODILY else body
     road = head == "r" and is_road(tokens, at)
     weak = head in NEED and head != "r"
     named = head in "Own" or road or (not weak and is_proper(tokens, body.start, at))
     return body if named and body.start < at else None
-
-
-def is_numbered(tokens: Tokens, body: Body) -> bool:
-    """Tell whether a name begins with a number that is no count: 12345政务热线, 2号楼."""
-    at = body.end - 1
-    words = set(tokens.parts[body.start : at])
-    return tokens.parts[body.start] == "D" and (
-        len(tokens.words(at, body.end)) >= SHORT or not words.isdisjoint("NFLh")
-    )
-
-
-def is_verbal(tokens: Tokens, body: Body) -> bool:
-    """Tell whether a name begins with a word that is a verb too (建设 before a park)."""
-    return dictionary().get(tokens.words(body.start, body.start + 1)) in VERBAL
-
-
-def is_road(tokens: Tokens, at: int) -> bool:
-    """Tell whether a word is a road's without a place: 104|国道, 柳林|大道, not 道|路."""
-    return tokens.parts[at - 1] == "D" or len(tokens.words(at, at + 1)) >= SHORT

@@ -13,6 +13,7 @@ from kg.extract.mentions.persons import find_persons
 from kg.extract.mentions.places import find_places
 from kg.extract.mentions.policies import find_policies
 from kg.extract.mentions.repeats import find_repeats
+from kg.extract.mentions.roads import find_roads
 from kg.extract.mentions.supports import drop_hidden, drop_unsupported
 from kg.extract.mentions.tagged import revise_mentions
 from kg.extract.mentions.undertakings import find_undertakings
@@ -31,6 +32,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     find_listings,
     find_places,
     find_policies,
+    find_roads,
     find_undertakings,
 )
 

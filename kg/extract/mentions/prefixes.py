@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract.mentions.tokens import Tokens, is_proper
+from kg.extract.mentions.tokens import PORT, Tokens, is_proper
 
 PREFIX = re.compile(r"Z?(?:[Nht]{0,3}L|[Pph]+(?:[Nhm]{1,3}s)*)")
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
@@ -31,23 +31,6 @@ def is_area(tokens: Tokens, begin: int, at: int) -> bool:
     )
 
 
-def is_country(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country or a region."""
-    return at in tokens.places and not tokens.places[at].codes[:1] < ("a",)
-
-
-def is_large(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place is a country, or a province or prefecture by its short name.
-
-    江城工厂 is then a class of many; 江城市图书馆 and 东湖水厂 are names.
-    """
-    form = tokens.places[at]
-    return not all(
-        code.startswith("region/") or (code.isdigit() and (form.full or not code.endswith("00")))
-        for code in form.codes
-    )
-
-
 def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
     """Tell whether a place or level, the words after it and a last word make a name."""
     strict = {
@@ -57,6 +40,8 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         "l": core[-1:] == "F" or bool(prefix == "L" and core),
         "r": bool(core) or prefix != "L",
     }
+    if head == "e" and word == PORT and not core:
+        return set(prefix) <= {"P", "p"}
     if head in strict or core:
         return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's
     # 江城医院 and 江城酒店 are classes, 江城大学 and 江城火车站 names.

@@ -1,6 +1,8 @@
 """Weigh the places of an article against one another: which stand on their own."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.mentions.places import UNSURE
 from kg.know.gazetteer import COMMON, Form, load_gazetteer
@@ -9,6 +11,17 @@ from kg.know.words import dictionary
 from kg.model import Article, Mention
 
 NO_FORM = Form((), full=False, sure=False)
+
+
+@cache
+def load_situations(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what stands before the name of a place, and what after it."""
+    words = knowledge.words["situation"].items()
+    before, after = (
+        "|".join(sorted(map(re.escape, (w for w, side in words if side == wanted)), key=len))
+        for wanted in ("before", "after")
+    )
+    return re.compile(f"(?:{before})$"), re.compile(after)
 
 
 def drop_unsupported(
@@ -26,19 +39,24 @@ def drop_unsupported(
     places = [m for m in sure if m.kind == "Place"]
     codes = {code for m in places for code in forms.get(m.text, NO_FORM).codes}
     above = {code.rstrip("0") for code in codes if code.endswith("00")}
-    ends = {m.span.end for m in places}
+    starts, ends = {m.span.start for m in places}, {m.span.end for m in places}
+    before, after = load_situations(knowledge)
     held = set()
     for mention in unsure:
         form = forms.get(mention.text)
         if form is None:
             supported = article.text.count(mention.text) > 1
         else:
-            start = mention.span.start
-            listed = start > 0 and article.text[start - 1] == "、" and start - 1 in ends
-            beside = start in ends or listed
+            start, end, text = mention.span.start, mention.span.end, article.text
+            listed = text[start - 1 : start] == "、" and start - 1 in ends
+            listed = listed or (text[end : end + 1] == "、" and end + 1 in starts)
             inside = any({code[:2], code[:4]} & above for code in form.codes)
-            supported = not codes.isdisjoint(form.codes) or (
-                inside and (beside or tags.get(mention.text) not in COMMON)
+            common = tags.get(mention.text) in COMMON
+            situated = before.search(text, max(0, start - 4), start) or after.match(text, end)
+            supported = (
+                not codes.isdisjoint(form.codes)
+                or (inside and (start in ends or listed or not common))
+                or (not common and (listed or bool(situated)))
             )
         if supported:
             held.add(mention.text)

@@ -20,6 +20,8 @@ AFTER_NUMBER = re.compile("(?<=[Dmx])u|(?<=[Dm])[bl]")
 PLAIN = frozenset("afmqjbdr")
 COMMON_NOUNS = frozenset("nvabdfijlqrstz") | {"vn", "an", "ad"}
 
+PORT = "港"  # needs no more than its place's name
+
 Group = tuple[int, int, str]  # tokens from, to, and the letter of what they make
 
 
@@ -54,7 +56,7 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
         bounds.append(start)
         if form is not None:
             forms[len(letters)] = form
-            letters.append(name_part(form, text[start:end] in lexer.stops))
+            letters.append(name_part(form, text[start:end], lexer))
             continue
         piece = start
         for at, (length, letter) in enumerate(lexer.parts(text[start:end], tag)):
@@ -67,12 +69,16 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
     return fold(tokens, [*find_compounds(tokens, knowledge), *find_brackets(tokens)])
 
 
-def name_part(form: Form, stops: bool) -> str:  # noqa: FBT001
-    """Give the letter of a place; a verb that may be one (会同) ends names."""
-    if stops and not form.full:
+def name_part(form: Form, name: str, lexer: Lexer) -> str:
+    """Give the letter of a place; a verb that may be one (会同) ends names.
+
+    A river or a hill names what stands at it as a word does (沱江大桥).
+    """
+    if name in lexer.stops and not form.full:
         return "x"
-    known = "P" if form.full else "p"
-    return known if form.sure else "h"
+    if not form.sure or (name[-1] in "江河湖山岭" and form.codes[:1] > ("region",)):
+        return "h"
+    return "P" if form.full else "p"
 
 
 def lay_out(
@@ -99,7 +105,11 @@ def lay_out(
 def find_names(text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowledge) -> list[Place]:
     """Find the places of the gazetteer, towns among them, that agree with the words of jieba."""
     gazetteer = load_gazetteer(knowledge)
-    found = [*gazetteer.scan(text), *gazetteer.scan_towns(text)]
+    found = [
+        place
+        for place in (*gazetteer.scan(text), *gazetteer.scan_towns(text))
+        if lexer.heads.get(text[place[0] : place[1]]) != "z"  # 江城|高新区
+    ]
     if not found:
         return []
     starts = {word.start for word in words}
@@ -131,6 +141,8 @@ def closes(
     inner = lexer.parts(rest, "x")
     if words[at].tag == "nt" and form.sure:
         return rest in lexer.own or len(inner) > 1
+    if form.sure and rest == PORT:
+        return True
     if form.full and any(lexer.own.get(text[end : end + size], "u") != "u" for size in (2, 3, 4)):
         return True  # 江城市|民政部门, where jieba reads 市民
     return form.full and inner[0][1] in "gSaL"

@@ -1,0 +1,73 @@
+"""Find roads, lines and stretches of them: 岳常高速, 国道321线, 秋浦路 before a house number."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.know.gazetteer import load_gazetteer
+from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
+from kg.model import Mention, Sentence, Span
+
+# A road by its number; a letter stands for its rank.
+NUMBERED = re.compile(
+    r"(?<![0-9A-Za-z])(?:[国省县乡]道[GSXYC]?\d{1,4}线?|[GSXYC]?\d{2,4}[国省县乡]道|[GSXYC]\d{1,4}线)"
+)
+# A motorway by the short names of its ends, with or without its number.
+MOTORWAY = re.compile(
+    r"(?:[GS]\d{1,4})?([\u4e00-\u9fff]{2})高速(?:公路|路)?(?![增发运旋成推扩前行率度])"
+)
+NO_ENDS = frozenset(
+    "的了在上下条个省市全这该走沿经由从至和与及往路段中出入用以为而更向每速人离公内外对绕城"
+)
+# A street with a house number, or at which something stands.
+STREET = re.compile(
+    r"(?:路|街|大道|巷)(?=\d{1,4}(?:号(?![口线])|弄)|[与和][\u4e00-\u9fff]{1,4}[路街](?:交[叉汇]|路?口))"
+)
+SIDED = re.compile(r"[东西南北中][路街](?![东西南北口]|\d{1,2}号[口线])")
+LONGEST = 5  # characters of a street's name
+NAME = "NhtmF"
+
+
+def find_roads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """Propose roads by their numbers, ends and houses."""
+    text, base = sentence.text, sentence.span.start
+    for start, end in list_roads(text, knowledge):
+        span = Span(sentence.span.article, base + start, base + end)
+        yield Mention(span, text[start:end], "Facility", "road", 0.8)
+
+
+def list_roads(text: str, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Yield the roads of a text as offsets."""
+    for found in NUMBERED.finditer(text):
+        yield found.span()
+    tags, forms = dictionary(), load_gazetteer(knowledge).forms
+    for found in MOTORWAY.finditer(text):
+        ends = found[1]
+        proper = tags.get(ends, "nz") in {"nz", "nr", "nrt"} and ends not in forms
+        if proper and NO_ENDS.isdisjoint(ends):
+            yield found.span()
+    for pattern in (STREET, SIDED):
+        for found in pattern.finditer(text):
+            tokens = split_tokens(text, knowledge)
+            start = street_start(tokens, found.start(), found.end())
+            if start is not None:
+                yield start, found.end()
+
+
+def street_start(tokens: Tokens, head: int, end: int) -> int | None:
+    """Find where the name of a street begins whose last word is text[head:end]."""
+    bounds = tokens.bounds
+    last = bisect_left(bounds, end)
+    if bounds[last] != end:
+        return None
+    at = bisect_left(bounds, head)
+    at -= bounds[at] > head
+    first = at
+    while at > 0 and tokens.parts[at - 1] in NAME and head - bounds[at - 1] < LONGEST:
+        at -= 1
+    if at in tokens.places and at + 1 < first + (bounds[first] < head):
+        at += 1
+    named = head - bounds[at] > 1 and (is_proper(tokens, at, last) or at < first)
+    return bounds[at] if named else None
