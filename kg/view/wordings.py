@@ -27,6 +27,7 @@ RECOGNISERS = {  # Mention.by
     "place": "地名表",
     "policies": "政策句式",
     "repeat": "再次出现",
+    "road": "道路句式",
     "tagger": "字标注",
     "undertakings": "行动、项目",
 }

@@ -1,6 +1,6 @@
 """Revise what the grammar finds by what the tagger sees: brands, unusual persons, boundaries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.knowledge import Knowledge
@@ -10,10 +10,10 @@ from kg.model import Mention, Sentence, Span
 
 WEIGHTS = "tagger/weights.npz"  # in the folder of the ontology
 # Chosen on articles that the tagger was not trained on (see EVALUATION.md).
-SURE = 0.6  # what the tagger alone sees counts from here on
-NOWHERE = 0.8  # so sure of no name at all, on average, it takes the grammar's away
+SURE = 0.8  # what the tagger alone sees counts from here on
+NOWHERE = 0.9  # so sure of no name at all, on average, it takes the grammar's away
 PARTS = frozenset({"Person", "Place"})  # what longer names are made with
-SURER = 0.5  # so sure of other borders, likewise
+SURER = 0.8  # so sure of other borders, likewise
 
 
 def revise_mentions(
@@ -43,11 +43,11 @@ def revise_mentions(
             for sight in sights
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
-        revised.extend(keep(mentions, placed, outside, base))
-        known = {(m.span.start, m.span.end, m.kind) for m in mentions}
+        kept = list(keep(mentions, placed, outside, base))
+        revised.extend(kept)
         for start, end, kind, score in placed:
-            if (start, end, kind) not in known:
-                span = Span(sentence.span.article, start, end)
+            span = Span(sentence.span.article, start, end)
+            if not any(mention.span.holds(span) for mention in kept):
                 name = sentence.text[start - base : end - base]
                 revised.append(Mention(span, name, kind, "tagger", score))
     return revised
@@ -66,18 +66,25 @@ def keep(
         elif any(sight.start <= start and end <= sight.end for sight in over):
             kept = True  # whether it may stand inside is asked later
         elif over:
-            kept = not any(is_against(sight, mention) for sight in over)
+            ends = {sight.end for sight in over if sight.start == start}
+            kept = not any(is_against(sight, mention, ends) for sight in over)
         else:
             kept = float(outside[start - base : end - base].mean()) < NOWHERE
         if kept:
             yield mention
 
 
-def is_against(sight: Sight, mention: Mention) -> bool:
-    """Tell whether the tagger sees other borders, and not just a place within a longer name."""
+def is_against(sight: Sight, mention: Mention, ends: Container[int]) -> bool:
+    """Tell whether the tagger sees other borders, and not just a part of a longer name.
+
+    What begins it is one, a place is, and so is what stands behind a place (`ends` are where names
+    end that begin with the mention): the guide takes a name with the place before it.
+    """
     start, end = mention.span.start, mention.span.end
-    within = start <= sight.start and sight.end < end and sight.kind in PARTS
-    return not within and sight.score >= SURER
+    inner = start < sight.start and sight.kind in PARTS
+    within = sight.end < end and (start == sight.start or inner)
+    behind = sight.end == end and sight.kind == mention.kind and sight.start in ends
+    return not (within or behind) and sight.score >= SURER
 
 
 def is_name(name: str) -> bool:
