@@ -35,6 +35,7 @@ def found(recogniser: Recogniser, text: str, knowledge: Knowledge) -> list[str]:
 UNDERTAKINGS = [
     # campaigns: quoted, with their marks lost, without any
     ("区水务局开展“清水绿岸”专项行动。", ["Campaign:“清水绿岸”专项行动"]),
+    ("你们村农村集体用水专项整治成效明显。", ["Campaign:农村集体用水专项整治"]),
     ("区水务局开展|清水绿岸|行动。", ["Campaign:清水绿岸行动"]),
     ("全县开展2031年节水政策下乡宣传月活动。", ["Campaign:2031年节水政策下乡宣传月活动"]),
     ("大力开展公益诊疗能力提升工程，成效明显。", ["Campaign:公益诊疗能力提升工程"]),

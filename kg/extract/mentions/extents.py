@@ -14,6 +14,7 @@ ORDINAL = re.compile(
     r"|\d{4}(?:[-—]\d{4})?年|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 NUMBER = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,4}届|\d{4}年?)$")
+OWN = re.compile(r"[们各全该本][省市州县区乡镇村]$")
 PERSON = 3  # characters of a person's name that no dictionary has
 COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
 # What stands between no verb and a name: 对工程开展整治, 实施办法的行动.
@@ -28,6 +29,8 @@ def trim(sentence: Sentence, phrase: Phrase) -> Phrase:
     if text[start] in "（(":  # an abbreviation before the name, which is none of it
         start = text.find(text[start].translate(CLOSED), start) + 1
         words = [word for word in words if word.start >= start]
+    if words and words[0].end == start + 1 and OWN.search(text, max(0, start - 2), start + 1):
+        start = words.pop(0).end  # 你们村, 各镇: whose it is, no part of it
     while words and words[0].start == start and not ORDINAL.match(text, start):
         token = text[start : words[0].end]
         after = text[words[1].start if len(words) > 1 else phrase.head]

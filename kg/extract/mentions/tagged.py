@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import HINTS, NO_HINT, Floats, Sight, load_tagger, tag
@@ -40,7 +41,7 @@ def revise_mentions(
         base = sentence.span.start
         placed = [
             sight.move(base)
-            for sight in sights
+            for sight in (trim(sight, sentence.text) for sight in sights)
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
         kept = list(keep(mentions, placed, outside, base))
@@ -85,6 +86,12 @@ def is_against(sight: Sight, mention: Mention, ends: Container[int]) -> bool:
     within = sight.end < end and (start == sight.start or inner)
     behind = sight.end == end and sight.kind == mention.kind and sight.start in ends
     return not (within or behind) and sight.score >= SURER
+
+
+def trim(sight: Sight, text: str) -> Sight:
+    """Drop the 村 of 你们村 from the left of a name."""
+    own = OWN.search(text, max(0, sight.start - 1), sight.start + 1)
+    return sight._replace(start=sight.start + 1) if own and sight.end > sight.start + 2 else sight
 
 
 def is_name(name: str) -> bool:
