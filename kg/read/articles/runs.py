@@ -26,7 +26,7 @@ GAIN = 5.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
 WORST = 4.0  # no break costs more than that
-PUZZLING = -0.115  # what borders cost, by the line, where the order of a page puzzles
+PUZZLING = -0.17  # what borders cost, by the line, where the order of a page puzzles
 
 
 def order_lines(
