@@ -29,28 +29,35 @@ class Rules:
         self.tops = [box.top for box in self.flat]
         self.lefts = [box.left for box in self.upright]
 
+    def list_flat(self, low: float, high: float) -> Sequence[Box]:
+        """List the rules across the page between two heights, or hardly beyond them."""
+        reach = TOUCHES * self.body
+        first, last = bisect_left(self.tops, low - reach), bisect_right(self.tops, high + reach)
+        return self.flat[first:last]
+
+    def list_upright(self, low: float, high: float) -> Sequence[Box]:
+        """List the rules down the page between two places, likewise."""
+        reach = TOUCHES * self.body
+        first, last = bisect_left(self.lefts, low - reach), bisect_right(self.lefts, high + reach)
+        return self.upright[first:last]
+
     def part_rows(self, left: Box, right: Box) -> bool:
         """Tell whether a rule stands between two boxes of one line."""
-        reach = TOUCHES * self.body
-        first = bisect_left(self.lefts, left.right - reach)
-        last = bisect_right(self.lefts, right.left + reach)
-        if first >= last:  # nearly always
+        near = self.list_upright(left.right, right.left)
+        if not near:  # nearly always
             return False
         middle = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
         return any(
             rule.top <= middle <= rule.bottom and left.left < rule.left < right.right
-            for rule in self.upright[first:last]
+            for rule in near
         )
 
     def part_across(self, one: Box, two: Box) -> bool:
         """Tell whether a rule across the page lies between two blocks."""
         upper, lower = (one, two) if one.top <= two.top else (two, one)
-        reach = TOUCHES * self.body
-        first = bisect_left(self.tops, upper.bottom - reach)
-        last = bisect_right(self.tops, lower.top + reach)
         return any(
             min(rule.right, box.right) - max(rule.left, box.left) > HALF * (box.right - box.left)
-            for rule in self.flat[first:last]
+            for rule in self.list_flat(upper.bottom, lower.top)
             for box in (upper, lower)
         )
 
@@ -69,25 +76,19 @@ class Rules:
 
     def part_bands(self, upper: Box, lower: Box) -> bool:
         """Tell whether a rule across far more than both lies between two blocks."""
-        reach = TOUCHES * self.body
-        first = bisect_left(self.tops, upper.bottom - reach)
-        last = bisect_right(self.tops, lower.top + reach)
         least = WIDER * max(upper.right - upper.left, lower.right - lower.left)
         left, right = max(upper.left, lower.left), min(upper.right, lower.right)
         return any(
             rule.right - rule.left > least and rule.left <= left and rule.right >= right
-            for rule in self.flat[first:last]
+            for rule in self.list_flat(upper.bottom, lower.top)
         )
 
     def part_down(self, one: Box, two: Box) -> bool:
         """Tell whether a rule down the page lies between two blocks."""
         before, after = (one, two) if one.left <= two.left else (two, one)
-        reach = TOUCHES * self.body
-        first = bisect_left(self.lefts, before.right - reach)
-        last = bisect_right(self.lefts, after.left + reach)
         return any(
             min(rule.bottom, box.bottom) - max(rule.top, box.top) > HALF * (box.bottom - box.top)
-            for rule in self.upright[first:last]
+            for rule in self.list_upright(before.right, after.left)
             for box in (before, after)
         )
 
