@@ -32,7 +32,7 @@ def find_stated(
     uses = list(list_uses(lines, stated))
     roles = [use.role for use in uses]
     for start, end in find_captions(lines, see_shapes(lines, knowledge), knowledge):
-        if set(roles[start:end]) <= {"body", "caption"}:
+        if roles[start] != "caption" and set(roles[start:end]) <= {"body", "caption"}:
             roles[start:end] = ["caption"] * (end - start)
     drafts: list[Draft] = []
     stated_lines = [one for one in zip(lines, roles, uses, strict=True) if one[1] in FIRST]

@@ -12,7 +12,7 @@ from kg.read.web.passages import BORDER, Passage
 # What the class or the id of an element calls what is none of the article's.
 ASIDE = re.compile(
     r"comment|pinglun|liuyan|discuss|recommend|tuijian|relate[d]?(?:[\s_-]|$)|xiangguan"
-    r"|foot|copyright|dialog|sidebar|rank|breadcrumb",
+    r"|foot|copyright|dialog|sidebar|rank|breadcrumb|summary|abstract|zhaiyao",
     re.IGNORECASE,
 )
 # A line that other articles or the page's business come after, and nothing of this one.
@@ -27,7 +27,7 @@ BOX = re.compile(
 )
 # What the site says of itself, of its rights and of the article in its own words.
 LEGAL = re.compile(
-    r"^(?:版权|免责|特别|法律|郑重|平台)声明|^声明[：:]|备案号|网站标识码|ICP备|公网安备|^主办(?:单位)?[：:]"
+    r"^(?:版权|免责|特别|法律|郑重|平台)声明|^声明[：:]|备案号|网站标识码|ICP备|公网安备|^主[管办](?:主办|单位)?[：:]"
     r"|^本网站?所刊载|^凡(?:本网)?注明|^[\[【](?:摘要|导读|内容提要)[\]】]"
 )
 CORE = 0.8  # of the text that runs lies in the core

@@ -5,14 +5,22 @@ import re
 from kg.read.web.passages import Passage
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "founder-title"})
-NAMED = re.compile(r"title|headline|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
+NAMED = re.compile(r"title|headline|biaoti|(?:^|[\s_-])(?:bt\d?|tit)(?:$|[\s_-])", re.IGNORECASE)
+# What the systems of digital newspapers call the lines above and below a headline.
+BESIDE = re.compile(
+    r"yinti|jianti|futi|kicker|eyebrow|(?:^|[\s_-])(?:intro|sub|lead)(?:$|[\s_-])", re.IGNORECASE
+)
+# A paper's name, which stands above its articles in a heading; a report (简报) is none.
+MASTHEAD = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?<![简通公播预海喜捷汇情申举填上])报(?:(?:多媒体)?(?:数字|电子)(?:版|报刊?|报纸))?"
+)
 SIGNED = re.compile(r"author|zuozhe|writer", re.IGNORECASE)
 LONGEST_TITLE = 60  # characters
 
 
 def heading_level(passage: Passage) -> int:
     """Tell the level of a heading, 1 to 4; 5 for what only a class calls a title, 0 for none."""
-    if len(passage.key) > LONGEST_TITLE or passage.key.endswith("。"):
+    if not is_short(passage) or MASTHEAD.fullmatch(passage.key):
         return 0
     for element in reversed(passage.path):
         if element.tag in HEADINGS:
@@ -22,3 +30,16 @@ def heading_level(passage: Passage) -> int:
         return 0
     named = any(NAMED.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)
     return 5 if named else 0
+
+
+def is_beside(passage: Passage) -> bool:
+    """Tell whether a passage is called a line above or below a headline."""
+    named = any(
+        BESIDE.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in passage.path[-2:]
+    )
+    return named and is_short(passage)
+
+
+def is_short(passage: Passage) -> bool:
+    """Tell whether a passage is as short as a headline, and no sentence."""
+    return len(passage.key) <= LONGEST_TITLE and not passage.key.endswith("。")

@@ -30,7 +30,8 @@ class Passage:
 
     `path` are the elements that it lies in, outermost first; `linked` counts its characters
     that lie in a link; `image` tells that nothing but a picture stands between it and the
-    passage before, `framed` that the picture lies in an element of its own.
+    passage before, `framed` that the picture lies in an element of its own.  `pieces` is
+    its text as its elements part it, which a style sheet may set far from one another.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Passage:
     linked: int
     image: bool = False
     framed: bool = False
+    pieces: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -141,6 +143,7 @@ def finish(pen: Pen) -> Iterator[Passage]:
     text = BLANK.sub(" ", "".join(pen.pieces)).strip()
     if text:
         framed = pen.image is not None and pen.image in pen.path
-        yield Passage(text, pen.path, pen.linked, pen.image is not None, framed)
+        pieces = tuple(pen.pieces)
+        yield Passage(text, pen.path, pen.linked, pen.image is not None, framed, pieces)
         pen.image = None
     pen.pieces, pen.linked = [], 0

@@ -183,7 +183,7 @@ def write_sheet(
             if not all(name in written for name in facts.authors.split()):
                 lines.append((facts.authors, ("byline", use[1])))
         if use[0] not in {"body", "title"} and is_info(passage):
-            lines += [(piece, (role, use[1])) for piece, role in cut_info(passage.text)]
+            lines += [(piece, (role, use[1])) for piece, role in cut_info(passage)]
         else:
             lines.append((passage.text, use))
     notes = () if first is not None else (Note("", "no-article", NO_ARTICLE),)

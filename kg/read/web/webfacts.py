@@ -11,6 +11,7 @@ from trafilatura.metadata import extract_metadata
 
 from kg.model import Imprint
 from kg.read.imprints.numbers import read_number
+from kg.read.web.headings import MASTHEAD
 from kg.read.web.passages import Passage
 
 # What Founder's system, which prints most digital newspapers, says of an article in a comment.
@@ -79,7 +80,8 @@ def find_facts(root: Element, text: str, passages: Sequence[Passage]) -> Facts:
     writers = WRITTEN.sub(r"\1\2", own.get("author") or known.author or "").replace(";", " ")
     made = CREATED.search(text)
     return Facts(
-        titles or tuple(filter(None, (known.title,))),
+        titles
+        or tuple(title for title in [known.title] if title and not MASTHEAD.fullmatch(title)),
         "" if PAPER.fullmatch(writers) else writers,
         find_day(own.get("date", ""))
         or find_day(made[1] if made else "")

@@ -5,21 +5,27 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Role
 from kg.read.web.cores import is_prose
-from kg.read.web.headings import HEADINGS, LONGEST_TITLE, heading_level
+from kg.read.web.headings import HEADINGS, LONGEST_TITLE, heading_level, is_beside
 from kg.read.web.passages import BLANK, Passage
 
-CAPTION = re.compile(r"caption|tushuo|tuzhu", re.IGNORECASE)
+CAPTION = re.compile(
+    r"caption|tushuo|tuzhu|(?:pic|img|image|photo)[_-]?(?:te?xt|desc?|info|note|title|word)",
+    re.IGNORECASE,
+)
 PICTURED = re.compile(r"^图为|^图[①②一二12]|(?:摄|供图|图片|摄影报道|制图)[）)。]?$")
 INFO = re.compile(
-    r"(?:来源|作者|编辑|校对|[初复终审]审|审核|监制|编审)\s?[：:|丨/｜]|责编|责任编辑|发布(?:时间|日期)"
+    r"(?:来源|作者|编辑|校对|[初复终一二三审]审|审核|监制|编审)\s?[：:|丨/｜]|责编|责任编辑|发布(?:时间|日期)"
     r"|点击|浏览|阅读[：:\d量原全]|字号|字体|分享|打印|收藏|版权所有|[上下]一[篇条版]|未经.{0,6}授权|扫一扫|公众号|原标题[：:]"
     r"|^《\s?[\u4e00-\u9fff]{2,10}报\s?》\s?[（(]|^(?:日期|时间|信息来源)[：:]"
-    r"|^您?(?:现在)?(?:所在|当前)的?位置|(?:19|20)\d\d-\d{1,2}-\d{1,2}\s+\d{1,2}:\d\d$"
+    r"|^您?(?:现在)?(?:所在|当前)的?位置|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d"
     r"|^https?://|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?\d{1,2}:\d\d"
+    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,12}第\s?[A-Z]?\d{1,3}\s?版"
     r"|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}:\d\d|^第?[A-Z]?\d{1,3}版|版次[：:]"
 )
 WRITERS = re.compile(
-    r"^作者[：:]|^[（(]?(?:本报|全媒体|特约|[\u4e00-\u9fff]{2,8}[报网社台])?(?:记者|通讯员)|^文字[：:]|^[文图](?:[/／·]|[：:])|^[□■]"
+    r"^作者[：:](?!\s*[\u4e00-\u9fff]{2,14}(?:室|局|处|部|站|网|中心|委|政府|公司)\s*$)"
+    r"|^[（(]?(?:本报|[\u4e00-\u9fff]{2,8}[报网社台])?(?:全媒体|融媒体?|特约|见习|实习|首席|特派)?(?:记者|通讯员|实习生)"
+    r"|^文字[：:]|^[文图](?:[/／·]|[：:])|^[□■]"
 )
 # Names alone in brackets, at the end of a text.
 SIGNED = re.compile(
@@ -28,9 +34,10 @@ SIGNED = re.compile(
 PIECE = re.compile(
     r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字|浏览次数|点击数?)[：:])"
     r"|(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d[-/年]\d)"
-    r"|\s+(?=来源|作者|记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
+    r"|\s+(?=来源|作者|(?:本报|见习|全媒体)?记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
+DATED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 NAMING = 24  # characters; what stands under a picture and has no full stop names it
 GOES_ON = ("。", "：", ":", "；", "，", "？", "！", "”")
 BOLD = HEADINGS | {"b", "strong"}
@@ -58,7 +65,7 @@ def list_uses(
     begun = False
     for at in range(first, len(passages)):
         passage = passages[at]
-        if is_info(passage):
+        if is_info(passage) and not (begun and running[at] and is_dating(passages, at)):
             roles[at] = "byline" if WRITERS.search(passage.text) and not begun else "furniture"
         elif (heads and is_caption(passage, begun or running[at])) or (
             at and roles[at - 1] == "caption" and PICTURED.search(passage.key)
@@ -153,13 +160,22 @@ def may_head(passage: Passage, called: Collection[str]) -> bool:
     """Tell whether a passage may be a line of the headline."""
     if passage.linked:
         return False
-    return passage.key in called or (heading_level(passage) > 0 and not is_info(passage))
+    if passage.key in called:
+        return True
+    return (heading_level(passage) > 0 or is_beside(passage)) and not is_info(passage)
 
 
 def is_info(passage: Passage) -> bool:
     """Tell whether a passage is about the article: its day, its source, who edited it."""
     short = len(passage.text) <= LONGEST_INFO and "。" not in passage.text
     return short and bool(INFO.search(passage.text) or WRITERS.search(passage.text))
+
+
+def is_dating(passages: Sequence[Passage], at: int) -> bool:
+    """Tell whether a passage is the day of a document, below who issued it."""
+    above = passages[at - 1]
+    issuer = len(above.key) <= NAMING and not above.key.endswith(GOES_ON)
+    return issuer and not above.linked and DATED.fullmatch(passages[at].key) is not None
 
 
 def is_caption(passage: Passage, inside: bool) -> bool:  # noqa: FBT001 - it is one of two facts
@@ -176,7 +192,8 @@ def is_caption(passage: Passage, inside: bool) -> bool:  # noqa: FBT001 - it is 
     return (passage.framed and inside) or bool(PICTURED.search(passage.key))
 
 
-def cut_info(text: str) -> Iterator[tuple[str, Role]]:
+def cut_info(passage: Passage) -> Iterator[tuple[str, Role]]:
     """Part a line about the article into its pieces: who wrote it is its byline."""
-    for piece in PIECE.split(text):
+    apart = BLANK.sub(" ", " ".join(passage.pieces)).strip()
+    for piece in PIECE.split(passage.text if passage.linked else apart):
         yield piece, "byline" if WRITERS.search(piece) else "furniture"
