@@ -18,7 +18,7 @@ ASIDE = re.compile(
 # A line that other articles or the page's business come after, and nothing of this one.
 TAIL = re.compile(
     r"[\W_]*(?:往期(?:推荐|回顾|精选)|(?:相关|推荐|延伸|更多|热门)(?:文章|新闻|阅读|推荐|稿件|专题|报道|资讯)"
-    r"|猜你喜欢|热点推荐|热门推荐|为你推荐|阅读下一篇|网友评论|全部评论|最新评论|精选留言|END|完)[\W_]*",
+    r"|猜你喜欢|热点推荐|热门推荐|为你推荐|阅读下一篇|(?:网友|全部|最新|热门|精选|精彩)(?:评论|留言|跟帖)(?:[（(]?\d+条?[)）]?)?|END|完)[\W_]*",
 )
 # What a box beside the article begins with.
 BOX = re.compile(

@@ -5,7 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Role
 from kg.read.web.cores import is_prose
-from kg.read.web.headings import HEADINGS, LONGEST_TITLE, heading_level, is_beside
+from kg.read.web.headings import (
+    HEADINGS,
+    LONGEST_TITLE,
+    MASTHEAD,
+    heading_level,
+    is_beside,
+    is_short,
+)
 from kg.read.web.passages import BLANK, Passage
 
 CAPTION = re.compile(
@@ -33,6 +40,7 @@ SIGNED = re.compile(
 )
 PIECE = re.compile(
     r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字|浏览次数|点击数?)[：:])"
+    r"|(?<=[\]】])\s*(?=[\[【])"
     r"|(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d[-/年]\d)"
     r"|\s+(?=来源|作者|(?:本报|见习|全媒体)?记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
@@ -46,7 +54,7 @@ CAPTIONED = 200  # characters; what stands under a picture and is longer is text
 SHORTEST = 5  # characters of a headline
 ROWS = 6  # lines of a headline's table
 SITE = re.compile(r"[-_—–|｜]+")
-PLACE = re.compile(r"位置|首页|>>|[。；]$")
+PLACE = re.compile(r"位置|首页|>|^今天是|^第?[A-Z]?\d{1,3}[版·：]|[。；]$")
 
 
 def list_uses(
@@ -105,7 +113,21 @@ def find_heads(
         start -= 1
     while end + 1 < stop and (may_head(passages[end + 1], called) or end + 1 in rows):
         end += 1
+    if start > 0 and is_kicker(passages[start - 1], passages[start]):
+        start -= 1
+    if end + 1 < stop and passages[end + 1].key.startswith("——") and is_short(passages[end + 1]):
+        end += 1
     return list(range(start, end + 1))
+
+
+def is_kicker(above: Passage, head: Passage) -> bool:
+    """Tell whether a line that nothing names stands above a headline as its kicker.
+
+    It lies in an element beside the headline's own, and is longer than the name of a channel.
+    """
+    beside = above.path[-1].getparent() in head.path[-3:]
+    fits = SHORTEST < len(above.key) and is_short(above) and not MASTHEAD.fullmatch(above.key)
+    return beside and fits and not (above.linked or is_info(above) or PLACE.search(above.key))
 
 
 def list_called(titles: Sequence[str]) -> Iterator[str]:
@@ -133,7 +155,7 @@ def list_rows(passages: Sequence[Passage], head: int, texts: Collection[int]) ->
 
 def find_plain(passages: Sequence[Passage]) -> list[int]:
     """Find a headline that nothing marks: the line above the one with day and source."""
-    for at, passage in enumerate(passages[1:], start=1):
+    for at, passage in reversed(list(enumerate(passages[1:], start=1))):
         above = passages[at - 1]
         if (
             is_info(passage)
@@ -196,4 +218,4 @@ def cut_info(passage: Passage) -> Iterator[tuple[str, Role]]:
     """Part a line about the article into its pieces: who wrote it is its byline."""
     apart = BLANK.sub(" ", " ".join(passage.pieces)).strip()
     for piece in PIECE.split(passage.text if passage.linked else apart):
-        yield piece, "byline" if WRITERS.search(piece) else "furniture"
+        yield piece, "byline" if WRITERS.search(piece.lstrip("[【 ")) else "furniture"
