@@ -28,6 +28,7 @@ READERS: Mapping[str, Reader] = {
     ".pdf": read_pdf,
     ".html": read_web,
     ".htm": read_web,
+    ".hocr": read_web,
     ".png": read_scan,
     ".jpg": read_scan,
     ".jpeg": read_scan,

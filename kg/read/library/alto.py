@@ -23,7 +23,7 @@ UNITS: Mapping[str, float] = {"mm10": 72 / 254, "inch1200": 72 / 1200}
 OTHERS: Mapping[str, str] = {
     "PcGts": " PAGE XML",
     "document": " ABBYY XML",
-    "html": "网页或 hOCR（网页可改后缀为 .html 再读）",
+    "html": "网页或 hOCR（可改后缀为 .html 再读）",
     "TEI": " TEI XML",
 }
 FRAMES = frozenset({"Illustration", "GraphicalElement"})
@@ -172,9 +172,9 @@ def make_sheet(leaf: Leaf, unit: float, stories: Sequence[Story] = ()) -> Sheet:
     """Put the words of a page into reading order, by their boxes where all lines have them."""
     lines = [(box, words) for box, words in leaf.lines if words]
     if not lines:
-        return Sheet("", notes=(Note("", "no-text", "ALTO 的这一页没有文字"),))
+        return Sheet("", notes=(Note("", "no-text", "这一页没有文字"),))
     if any(box is None and any(word.box is None for word in words) for box, words in lines):
-        note = Note("", "no-boxes", "ALTO 的这一页有些行没有坐标：按文件中的次序读")
+        note = Note("", "no-boxes", "这一页有些行没有坐标：按文件中的次序读")
         return Sheet(write_plain(leaf), notes=(note,))
     rows = [[scale_glyph(glyph, unit) for glyph in row] for row in make_glyphs(lines)]
     glyphs = list(chain.from_iterable(rows))

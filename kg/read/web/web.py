@@ -12,6 +12,7 @@ from lxml.html import HtmlElement as Element
 from kg.errors import InputError, word_fault
 from kg.model import ArticleId, Note, Region, Role, Sheet
 from kg.read.encodings import decode_declared
+from kg.read.library.hocr import list_pages, read_hocr
 from kg.read.text import LARGEST, is_binary
 from kg.read.web.cores import choose_core, find_boxes
 from kg.read.web.passages import BLANK, Passage, cut_passages
@@ -43,7 +44,7 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 def read_web(path: Path) -> Iterator[Sheet]:
     """Read a saved web page as one sheet: all its visible text, each line with its use.
 
-    Scripts are neither run nor kept.
+    One that is hOCR is read as the pages that were recognised.  Scripts are neither run nor kept.
 
     Raises:
         InputError: the file cannot be read, is too large, is no text, or shows none.
@@ -59,6 +60,9 @@ def read_web(path: Path) -> Iterator[Sheet]:
     if is_binary(text):
         raise InputError(path, None, "二进制文件，不是网页")
     root = parse(text)
+    if root is not None and (pages := list_pages(root)):
+        yield from read_hocr(path, pages)
+        return
     passages = tuple(cut_passages(root)) if root is not None else ()
     if root is None or not passages:
         raise InputError(path, None, "网页里没有文字（可能要运行脚本才显示）")

@@ -126,7 +126,7 @@ def is_kicker(above: Passage, head: Passage) -> bool:
     It lies in an element beside the headline's own, and is longer than the name of a channel.
     """
     beside = above.path[-1].getparent() in head.path[-3:]
-    fits = SHORTEST < len(above.key) and is_short(above) and not MASTHEAD.fullmatch(above.key)
+    fits = len(above.key) > SHORTEST and is_short(above) and not MASTHEAD.fullmatch(above.key)
     return beside and fits and not (above.linked or is_info(above) or PLACE.search(above.key))
 
 
