@@ -16,8 +16,6 @@ PROPER = frozenset({"nz", "nrt", "eng"})  # jieba's tags of names
 PLAIN = frozenset("afmqjbdrv")  # those of characters that stand before any noun: 新, 大
 # Tags of characters that stand in no name, whatever its other characters are.
 FUNCTION = frozenset({"c", "d", "f", "m", "p", "r", "u", "uj", "ul", "uv", "ug", "x"})
-# What stands in no firm's name, one beginning with a place even.
-STOPS = frozenset("的了在向由被对等从为把将某家个") | {"一家", "两家", "三家", "多家"}
 AFTER = frozenset("xyi,C")  # what may follow the whole of a name
 BEFORE = frozenset("xyi,")  # and what may stand before one that only characters make
 NAMED = 2  # characters of a name before 有限公司, at least
@@ -45,10 +43,11 @@ def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
     """Find where a full legal name begins: at a place, or after what ends names."""
     parts, start, first = tokens.parts, end, end
     forms, tags = load_gazetteer(knowledge).forms, dictionary()
+    stops = knowledge.words["stop"]
     while start and end - start < LONGEST_LEGAL:
         word, part = tokens.words(start - 1, start), parts[start - 1]
         inner = len(word) == 1 and tags.get(word, "x") not in FUNCTION
-        if part in ",Ci" or word in STOPS or not word.isalnum():
+        if part in ",Ci" or word in stops or not word.isalnum():
             break
         start -= 1
         if first == start + 1 and (part not in "xyv" or inner):
