@@ -1,17 +1,26 @@
 """Find where a web page has several articles, each in an element or under a heading of its own."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement as Element
 
-from kg.read.web.cores import find_asides
-from kg.read.web.headings import HEADINGS, heading_level
+from kg.read.web.cores import find_asides, is_prose
+from kg.read.web.headings import HEADINGS, LONGEST_TITLE, heading_level
 from kg.read.web.passages import Passage
+from kg.read.web.webpages import SHORTEST, SIGNED, WRITERS
 
 ENOUGH = 16  # characters of running text that make an article
 TEASER = 200  # a headline that is a link has its article elsewhere, with less text than that
 MASTHEAD = 6  # characters; a heading that is shorter is the name of a paper or a page
+BOLD = HEADINGS | {"b", "strong", "font", "big"}
+# A dateline that opens a report.
+OPENING = re.compile(
+    r"本[报刊网台](?:讯|消息)|(?:本报|[\u4e00-\u9fff]{2,10}[报社网]).{0,12}[日)）](?:讯|电)"
+)
+ENDING = 16  # characters that hold a signature at the end of a paragraph
 NONE = 9  # level of an element that does not begin with a heading
 
 
@@ -19,12 +28,14 @@ NONE = 9  # level of an element that does not begin with a heading
 class Scope:
     """The passages of one article: from `start` to before `end`.
 
-    A `teaser` only points to the article, which is elsewhere.
+    A `teaser` only points to the article, which is elsewhere; `titles` are its headline where
+    only its style shows that.
     """
 
     start: int
     end: int
     teaser: bool = False
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -137,4 +148,51 @@ def find_flat(passages: Sequence[Passage], whole: int) -> tuple[Scope, ...]:
             and 2 * sum(sizes) >= whole
         ):
             return tuple(Scope(start, end) for start, end in zip(heads, ends, strict=True))
+    return find_signed(passages, whole)
+
+
+def find_signed(passages: Sequence[Passage], whole: int) -> tuple[Scope, ...]:
+    """Find articles below lines of one style, each signed: by its byline, dateline or last line.
+
+    The bold sub-headings of one article look the same, and nobody signs what is below them; or
+    a headline stands above them all.
+    """
+    groups: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    for at, passage in enumerate(passages):
+        if may_stand_above(passage):
+            style = tuple((e.tag, e.get("class") or "") for e in passage.path[-3:])
+            groups.setdefault(style, []).append(at)
+    for heads in groups.values():
+        parts = [passages[a:b] for a, b in pairwise([*heads, len(passages)])]
+        signed = sum(is_signed(part) for part in parts)
+        size = sum(len(p.text) - p.linked for part in parts for p in part[1:])
+        above = any(is_above(passage, NONE) for passage in passages[: heads[0]])
+        if signed > 1 and 3 * signed >= 2 * len(parts) and 2 * size >= whole and not above:
+            ends = [*heads[1:], len(passages)]
+            return tuple(
+                Scope(start, end, titles=(passages[start].text,))
+                for start, end in zip(heads, ends, strict=True)
+            )
     return ()
+
+
+def may_stand_above(passage: Passage) -> bool:
+    """Tell whether a passage is set as a headline would be: bold, large or in a heading."""
+    strong = any(e.tag in BOLD or "font-" in (e.get("style") or "") for e in passage.path[-3:])
+    return (
+        strong
+        and not passage.linked
+        and SHORTEST <= len(passage.key) <= LONGEST_TITLE
+        and not passage.key.endswith(("。", "：", "；", "，"))
+    )
+
+
+def is_signed(part: Sequence[Passage]) -> bool:
+    """Tell whether an article says whose it is, below its headline or at its end."""
+    texts = [passage for passage in part[1:] if passage.key]
+    if not any(is_prose(passage) for passage in texts):
+        return False
+    above = texts[0]
+    byline = WRITERS.search(above.text) and not is_prose(above)
+    prose = [passage.key for passage in texts if is_prose(passage) or SIGNED.search(passage.text)]
+    return bool(byline or OPENING.match(prose[0]) or SIGNED.search(prose[-1][-ENDING:]))

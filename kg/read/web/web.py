@@ -137,7 +137,7 @@ def use_scopes(passages: Sequence[Passage], scopes: Sequence[Scope]) -> list[Use
     for number, scope in enumerate(scopes, start=1):
         if not scope.teaser:
             inside = passages[scope.start : scope.end]
-            roles = list_uses(inside, [True] * len(inside))
+            roles = list_uses(inside, [True] * len(inside), scope.titles)
             uses[scope.start : scope.end] = [(role, number) for role in roles]
     return uses
 

@@ -25,7 +25,7 @@ INFO = re.compile(
     r"|点击|浏览|阅读[：:\d量原全]|字号|字体|分享|打印|收藏|版权所有|[上下]一[篇条版]|未经.{0,6}授权|扫一扫|公众号|原标题[：:]"
     r"|^《\s?[\u4e00-\u9fff]{2,10}报\s?》\s?[（(]|^(?:日期|时间|信息来源)[：:]"
     r"|^您?(?:现在)?(?:所在|当前)的?位置|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d"
-    r"|^https?://|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?\d{1,2}:\d\d"
+    r"|https?://\S+$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?\d{1,2}:\d\d"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,12}第\s?[A-Z]?\d{1,3}\s?版"
     r"|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}:\d\d|^第?[A-Z]?\d{1,3}版|版次[：:]"
 )
@@ -42,7 +42,7 @@ PIECE = re.compile(
     r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字|浏览次数|点击数?)[：:])"
     r"|(?<=[\]】])\s*(?=[\[【])"
     r"|(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d[-/年]\d)"
-    r"|\s+(?=来源|作者|(?:本报|见习|全媒体)?记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
+    r"|\s+(?=来源|作者|(?:本报|见习|全媒体)?记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|访问|阅读|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
 DATED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
@@ -104,9 +104,11 @@ def find_heads(
     )
     stop = next((at for at in text if not is_info(passages[at])), 0)
     ranks = [rank_head(passages[at], called) for at in range(stop)]
-    if not any(ranks):
-        return find_plain(passages[: stop + 2])
-    start = end = max(range(stop), key=lambda at: (ranks[at], at))
+    found = max(range(stop), key=lambda at: (ranks[at], at)) if any(ranks) else None
+    found = find_plain(passages[: stop + 2]) if found is None else found
+    if found is None:
+        return []
+    start = end = found
     texts = {at for at, flag in enumerate(running) if flag and is_prose(passages[at])}
     rows = list_rows(passages, start, texts)
     while start > 0 and (may_head(passages[start - 1], called) or start - 1 in rows):
@@ -153,7 +155,7 @@ def list_rows(passages: Sequence[Passage], head: int, texts: Collection[int]) ->
     }
 
 
-def find_plain(passages: Sequence[Passage]) -> list[int]:
+def find_plain(passages: Sequence[Passage]) -> int | None:
     """Find a headline that nothing marks: the line above the one with day and source."""
     for at, passage in reversed(list(enumerate(passages[1:], start=1))):
         above = passages[at - 1]
@@ -162,8 +164,8 @@ def find_plain(passages: Sequence[Passage]) -> list[int]:
             and SHORTEST <= len(above.key) <= LONGEST_TITLE
             and not (above.linked or is_info(above) or PLACE.search(above.key))
         ):
-            return [at - 1]
-    return []
+            return at - 1
+    return None
 
 
 def rank_head(passage: Passage, called: Collection[str]) -> int:
