@@ -150,6 +150,64 @@ PAGES = {
     "office": ([("我市新建改建山塘126座", ("岑岚", "郝一鸣"), 3)], "2032-06-04", Imprint(), None),
     "teasers": ([], None, Imprint(), None),
     "directory": ([], None, Imprint("永州日报"), "湖南省永州市"),
+    "kicker": (  # a masthead in <h1>, the lines of the headline by their ids
+        [
+            (
+                "桃花坞村发展设施蔬菜 一棚番茄富了一个村 ——云岭县产业振兴见闻之一",
+                ("申屠静", "罗洋"),
+                4,
+            )
+        ],
+        "2033-05-21",
+        Imprint("云岭报", "3"),
+        None,
+    ),
+    "columns": (  # GBK, a kicker that only its id names, paragraphs by <br>
+        [("36场活动等你来 “书香江城”读书月启动", ("阮晴",), 3)],
+        "2033-06-09",
+        Imprint("南湾日报", "A05"),
+        None,
+    ),
+    "spans": (  # each writer in a span of its own, the site's abstract, a kicker
+        [("高质量发展调研行 江城经开区：机器声声催人进", ("季风", "苏杭", "简单"), 4)],
+        "2033-06-15",
+        Imprint(),
+        None,
+    ),
+    "signed": (  # no headings: one style for headlines, each article signed
+        [
+            ("太平镇：人居环境换新颜", ("桑榆",), 2),
+            ("长乐乡：入户排查保平安", ("麦田",), 2),
+            ("双河镇：消防演练进校园", ("花荣",), 1),
+        ],
+        "2033-08-05",
+        Imprint(None, "2"),
+        None,
+    ),
+    "remarks": (  # readers' remarks below
+        [("葡萄熟了", ("司空月", "尤里"), 4)],
+        "2033-07-23",
+        Imprint(),
+        None,
+    ),
+    "notice": (  # a document's day below who issued it
+        [("关于做好2033年秋粮收购工作的通知", (), 8)],
+        "2033-09-13",
+        Imprint(),
+        None,
+    ),
+    "under": (  # a caption with a paragraph below it
+        [("凌晨的扫街人", ("文小雨",), 5)],
+        "2033-03-08",
+        Imprint("南湾日报"),
+        None,
+    ),
+    "pasted": (  # Word's markup, what is said of the article in brackets
+        [("庭审现场变身法治课堂", ("甘霖",), 3)],
+        "2033-07-28",
+        Imprint(),
+        None,
+    ),
 }
 
 
@@ -178,6 +236,7 @@ def test_a_web_page_gives_its_articles_and_where_it_appeared(
             ("no-date", not issued),
             ("no-article", not articles),
             ("no-body", name == "listing"),
+            ("cut-off", name == "notice"),  # a document ends with its day
             ("no-title", ("", (), 1) in articles),
         )
         if there

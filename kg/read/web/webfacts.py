@@ -33,7 +33,8 @@ ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 NAMED = re.compile(r"[\u4e00-\u9fff]{1,8}(?<![简通公播预海喜捷汇情申举填上])报")
 TWICE = re.compile(r"^(.{3,8})\1$")
 PRINTED = re.compile(
-    r"(?:19|20)\d\d.{0,16}?第\s?([A-Z]{0,2}\s?\d{1,3})\s?版|第\s?([A-Z]{0,2}\s?\d{1,3})\s?版\s?[）)]|版次：([A-Z]?\d{1,3})"
+    r"(?:19|20)\d\d.{0,16}?第\s?([A-Z]{0,2}\s?\d{1,3})\s?版|第\s?([A-Z]{0,2}\s?\d{1,3})\s?版\s?[）)]"
+    r"|版次：([A-Z]?\d{1,3})|第\s?([A-Z]{0,2}\d{1,3})\s?版.{0,12}?(?:19|20)\d\d[-/年]"
 )
 # When WeChat's page was made, which a script shows.
 CREATED = re.compile(r"\bcreateTime\s*=\s*['\"]([\d-]{8,10})")

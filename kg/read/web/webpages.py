@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Role
-from kg.read.web.cores import is_prose
+from kg.read.web.cores import RUNNING, is_prose
 from kg.read.web.headings import (
     HEADINGS,
     LONGEST_TITLE,
@@ -54,7 +54,7 @@ CAPTIONED = 200  # characters; what stands under a picture and is longer is text
 SHORTEST = 5  # characters of a headline
 ROWS = 6  # lines of a headline's table
 SITE = re.compile(r"[-_—–|｜]+")
-PLACE = re.compile(r"位置|首页|>|^今天是|^第?[A-Z]?\d{1,3}[版·：]|[。；]$")
+PLACE = re.compile(r"位置|首页|>|^今天是|^欢迎|^第?[A-Z]?\d{1,3}[版·：]|[。；]$")
 
 
 def list_uses(
@@ -100,7 +100,8 @@ def find_heads(
     text = (
         at
         for at, passage in enumerate(passages)
-        if running[at] and is_prose(passage) and not may_head(passage, called)
+        if running[at] and len(passage.key) >= RUNNING and is_prose(passage)
+        if not may_head(passage, called)
     )
     stop = next((at for at in text if not is_info(passages[at])), 0)
     ranks = [rank_head(passages[at], called) for at in range(stop)]
