@@ -32,6 +32,7 @@ INFO = re.compile(
 WRITERS = re.compile(
     r"^作者[：:](?!\s*[\u4e00-\u9fff]{2,14}(?:室|局|处|部|站|网|中心|委|政府|公司)\s*$)"
     r"|^[（(]?(?:本报|[\u4e00-\u9fff]{2,8}[报网社台])?(?:全媒体|融媒体?|特约|见习|实习|首席|特派)?(?:记者|通讯员|实习生)"
+    r"|^[\u4e00-\u9fff]{2,8}(?:记者|通讯员)\s[\u4e00-\u9fff\s、]{2,20}$"
     r"|^文字[：:]|^[文图](?:[/／·]|[：:])|^[□■]"
 )
 # Names alone in brackets, at the end of a text.
@@ -40,9 +41,10 @@ SIGNED = re.compile(
 )
 PIECE = re.compile(
     r"(?<![（(【\[责任])\s*(?=(?:来源|作者|编辑|责编|责任编辑|校对|审核|记者|通讯员|文字|浏览次数|点击数?)[：:])"
+    r"|(?<=[\u4e00-\u9fff])(?=(?:记者|通讯员)\s)"
     r"|(?<=[\]】])\s*(?=[\[【])"
     r"|(?<=[\u4e00-\u9fff])(?=(?:19|20)\d\d[-/年]\d)"
-    r"|\s+(?=来源|作者|(?:本报|见习|全媒体)?记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|访问|阅读|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
+    r"|\s+(?=来源|作者|(?:本报|见习|全媒体)?记者|通讯员|编辑|责编|责任编辑|校对|审核|发布|点击|浏览|访问|阅读|查看|字[号体]|(?:19|20)\d\d\D|\d{1,2}:\d)"
     r"|(?=《[\u4e00-\u9fff]{2,10}报》\s?[（(])"
 )
 DATED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
@@ -178,7 +180,7 @@ def rank_head(passage: Passage, called: Collection[str]) -> int:
     if passage.key in called:
         return 20 + (len(passage.key) == longest)
     within = level > 0 and len(passage.key) > 3 and any(passage.key in title for title in called)
-    return 10 * within + 6 - level
+    return 10 * within + 6 - (level or 6)
 
 
 def may_head(passage: Passage, called: Collection[str]) -> bool:
