@@ -17,9 +17,11 @@ from kg.read.scan.scan import is_installed, scan_picture
 FEWEST = 12  # characters; a page with fewer is a picture
 DPI, PIXELS = 200, 40_000_000  # in which a page without text is drawn to be recognised
 NEEDED = "如需识别图像，请安装：pip install 'baopu[scan]'"
-# Pages; pdfium keeps 120 kB of each that was read.  It keeps 14 kB of each before the one that it
-# looks for as well, which opening anew does not help and 10,000 pages make a second of.
-AT_ONCE = 250
+# Pages to read before the file is opened anew: pdfium keeps 120 kB of each that was read, and its
+# fonts, ten times as large as in the file.  150 pages with 0.8 MB of fonts each took 1,234 MB at
+# once, 10,000 that share theirs take 202 MB.  To find the last of these takes it a second.
+AT_ONCE, LEAST_AT_ONCE = 250, 4
+HELD = 8 * 2**20  # bytes of the file that are read before that
 LEAST_COMMON = 0.7  # share of common characters; a lower one is a broken text layer
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】…—·％℃①②③④⑤⑥⑦⑧⑨⑩■□▲△●○◆◇★☆↑↓←→▼▽")
 
@@ -49,8 +51,10 @@ def read_sheets(path: Path) -> Iterator[Sheet]:
     """Read each page; open the file anew from time to time, for pdfium forgets nothing before."""
     document = open_pdf(path)
     try:
+        size = path.stat().st_size / max(1, len(document))
+        often = int(min(AT_ONCE, max(LEAST_AT_ONCE, HELD / max(1, size))))
         for number in range(len(document)):
-            if number and number % AT_ONCE == 0:
+            if number and number % often == 0:
                 document.close()
                 document = open_pdf(path)
             yield read_sheet(document, number, path)
