@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.read.articles.costs import COSTS
+from kg.read.articles.traits import Floats
 
 # A state is where an article stands and what the line is.  F: its headline came first.
 # L: it began without one, which may come last.  M: so did it, and a byline came first.
@@ -38,21 +39,21 @@ LOOKS = {"A": "P", "Z": "Y"}  # what looks alike
 
 
 class Border(NamedTuple):
-    """What the border before a line costs, by what it is taken for."""
+    """What the borders before lines cost, by what they are taken for."""
 
-    goes_on: float = 0.0  # the line goes on where the one before stopped
-    paragraph: float = 0.0  # a paragraph of the same article begins
-    article: float = 0.0  # another article begins, without a headline before it
-    headed: float = 0.0  # another article begins, with its headline
-    opening: float = 0.0  # how little the line reads as an article's first
-    ending: float = 0.0  # an article ends, and its headline follows
-    signed: float = 0.0  # that article bears no byline
-    seam: float = 0.0  # lines that seem to run on are parted
-    strange: float = 0.0  # the text speaks of something else than the one before
-    head: float = 0.0  # a headline belongs to what precedes, not to what follows
-    foot: float = 0.0  # and the other way round
-    parted: float = 0.0  # what belongs to a headline stands elsewhere than it
-    led: float = 0.0  # 本报讯（记者…） begins a paragraph under a sub-heading
+    goes_on: Floats | float = 0.0  # the line goes on where the one before stopped
+    paragraph: Floats | float = 0.0  # a paragraph of the same article begins
+    article: Floats | float = 0.0  # another article begins, without a headline before it
+    headed: Floats | float = 0.0  # another article begins, with its headline
+    opening: Floats | float = 0.0  # how little the line reads as an article's first
+    ending: Floats | float = 0.0  # an article ends, and its headline follows
+    signed: Floats | float = 0.0  # that article bears no byline
+    seam: Floats | float = 0.0  # lines that seem to run on are parted
+    strange: Floats | float = 0.0  # the text speaks of something else than the one before
+    head: Floats | float = 0.0  # a headline belongs to what precedes, not to what follows
+    foot: Floats | float = 0.0  # and the other way round
+    parted: Floats | float = 0.0  # what belongs to a headline stands elsewhere than it
+    led: Floats | float = 0.0  # 本报讯（记者…） begins a paragraph under a sub-heading
 
 
 class Step(NamedTuple):
@@ -84,11 +85,9 @@ def list_steps(labels: str, live: tuple[str, ...]) -> tuple[Arrival, ...]:
     return tuple(arrivals)
 
 
-def sum_terms(borders: Sequence[Border]) -> list[list[float]]:
-    """Add up the costs of each border for each of COMBINATIONS."""
-    columns = np.array(borders, dtype=np.float64).reshape(-1, len(Border._fields)).T
-    nothing = np.zeros(len(borders))
-    sums = [sum((columns[term] for term in terms), nothing) for terms in COMBINATIONS]
+def sum_terms(border: Border, size: int) -> list[list[float]]:
+    """Add up the costs of each of so many borders for each of COMBINATIONS."""
+    sums = [sum((border[term] for term in terms), np.zeros(size)) for terms in COMBINATIONS]
     rows: list[list[float]] = np.array(sums).T.tolist()
     return rows
 
