@@ -60,9 +60,7 @@ def measure_shares(
     return over, under
 
 
-def measure_breaches(
-    starts: Places, weights: Weights, before: Places, after: Places
-) -> Weights:
+def measure_breaches(starts: Places, weights: Weights, before: Places, after: Places) -> Weights:
     """Measure how much the texts before each line and from it on speak of different things.
 
     1.5 and over is a new subject, -2 the same one still; 0 is undecided.

@@ -135,12 +135,15 @@ def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
     down the page, a character a line, is one line.
     """
     odd, table = glyph_table(tuple(glyphs.items()))
-    plain = FULL_STOP.sub(".", odd.sub(lambda found: table[found[0]], text))
+    plain = odd.sub(lambda found: table[found[0]], text)
+    if "．" in plain:
+        plain = FULL_STOP.sub(".", plain)
     lines: list[Line] = []
     blank = 0
     at = 0
     for found in BREAK.finditer(plain):
-        blank += max(0, plain.count("\n", at, found.start()) - 1) if lines else 0
+        if lines and found.start() - at > 1:
+            blank += max(0, plain.count("\n", at, found.start()) - 1)
         at = found.end()
         line = clean_line(plain, found.start(), found.end(), blank)
         if line is None:
@@ -162,7 +165,7 @@ def clean_line(plain: str, start: int, end: int, blank: int) -> Line | None:
     text = pieces[0]
     first = plain.index(text, start)
     twice = len(text) > STACK and text[-1] == text[-2] and OVERPRINT.search(text) is not None
-    return Line(text, tuple(range(first, first + len(text))), blank=blank, overprinted=twice)
+    return Line(text, tuple(range(first, first + len(text))), (), (), blank, overprinted=twice)
 
 
 def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
@@ -212,6 +215,9 @@ def find_spread(plain: str, tokens: list[tuple[int, int]]) -> list[bool]:
 
 def stack_lines(lines: list[Line]) -> Iterator[Line]:
     """Join each run of at least STACK lines of one character (or of one figure) into one."""
+    if sum(map(is_single, lines)) < STACK:
+        yield from lines
+        return
     for single, group in groupby(lines, is_single):
         run = list(group)
         if single and len(run) >= STACK:

@@ -1,7 +1,7 @@
 """What may follow what on a page, and what a step from one line to the next costs."""
 
-from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -57,32 +57,37 @@ class Border(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A way from the state `old` to another: what it costs of itself, and which sum it adds."""
+    """A way to a line from the state at the place `old`: its own cost, and what else it costs."""
 
-    old: str
+    old: int
     cost: float
     sum: int  # which of COMBINATIONS
-
-
-class Arrival(NamedTuple):
-    """A state that a line may be in, under what name the table has it, and the steps there."""
-
+    label: str  # what the line looks like
     state: str
-    name: str
-    label: str
+
+
+class Stage(NamedTuple):
+    """What a line may be: the names of its states, all steps to them, and from-to those of each."""
+
+    names: tuple[str, ...]
     steps: tuple[Step, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @cache
-def list_steps(labels: str, live: tuple[str, ...]) -> tuple[Arrival, ...]:
+def list_steps(labels: str, live: tuple[str, ...]) -> Stage:
     """List the states of a line with one of these labels, and the steps there from `live`."""
-    arrivals = []
+    named: dict[str, list[Step]] = {}
     for state, before in FOLLOWS.items():
         label = LOOKS.get(state[1], state[1])
-        steps = tuple(weigh_step(old, state) for old in before if old in live)
-        if label in labels and steps:
-            arrivals.append(Arrival(state, TEXT.get(state, state), label, steps))
-    return tuple(arrivals)
+        if label not in labels:
+            continue
+        for old in before:
+            if old in live:
+                step = Step(live.index(old), *weigh_step(old, state), label, state)
+                named.setdefault(TEXT.get(state, state), []).append(step)
+    ends = list(accumulate(map(len, named.values()), initial=0))
+    return Stage(tuple(named), tuple(chain(*named.values())), tuple(pairwise(ends)))
 
 
 def sum_terms(border: Border, size: int) -> list[list[float]]:
@@ -92,7 +97,7 @@ def sum_terms(border: Border, size: int) -> list[list[float]]:
     return rows
 
 
-def weigh_step(old: str, new: str) -> Step:
+def weigh_step(old: str, new: str) -> tuple[float, int]:
     """Say what a step from one state to the next costs, and which costs of the border it adds."""
     cost = 0.0
     if begins_article(old, new) and is_headless(old):
@@ -101,7 +106,7 @@ def weigh_step(old: str, new: str) -> Step:
         cost += COSTS.turn
     elif old[1:] in {"T", "Y"} and new[1] == old[1]:
         cost += COSTS.more
-    return Step(old, cost, COMBINATIONS.index(find_terms(old, new)))
+    return cost, COMBINATIONS.index(find_terms(old, new))
 
 
 def find_terms(old: str, new: str) -> tuple[int, ...]:

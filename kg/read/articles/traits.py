@@ -14,7 +14,7 @@ ITEMS = re.compile(r"\d{1,2}[、.．](?!\d{1,3}[%％万亿])")
 
 ITEM = 3  # lines of an item at most
 
-Kind = TypeVar("Kind", np.bool_, np.float64)
+Kind = TypeVar("Kind", bound=np.generic)
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
@@ -50,7 +50,7 @@ class Traits(NamedTuple):
 
     def shift(self) -> "Traits":
         """Give each line the traits of the one before it; the first keeps its own."""
-        return Traits(*map(shift, self))
+        return Traits._make(map(shift, self))
 
 
 def list_traits(lines: Sequence[Line], shapes: Sequence[Shape]) -> Traits:
