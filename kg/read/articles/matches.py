@@ -10,6 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from kg.know.words import frequencies
+from kg.read.articles.vocabularies import drop_doubles
 
 LONGEST = 4  # characters of a word that lies across the border of two lines
 CROSSING = ((3, -0.5), (5, 0.4), (7, 1.6), (9, 3.0), (99, 4.0))  # how common such a word is
@@ -72,7 +73,7 @@ def place_pairs(texts: Sequence[str]) -> tuple[Flags, Counts, Weights]:
     kept = word[:-1] & word[1:] & (owners[:-1] == owners[1:])
     pairs = (codes[:-1][kept].astype(np.int64) << 16) | codes[1:][kept]
     known, numbers = np.unique(pairs, return_inverse=True)
-    places = np.unique(owners[:-1][kept] * max(1, len(known)) + numbers)
+    places = drop_doubles(owners[:-1][kept] * max(1, len(known)) + numbers)
     lines, numbers = np.divmod(places, max(1, len(known)))
     often = np.bincount(numbers, minlength=len(known))
     several = often[numbers] > 1
