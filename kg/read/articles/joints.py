@@ -209,9 +209,9 @@ def is_lead(lines: Sequence[Line], shapes: Sequence[Shape], at: int, knowledge: 
 
 def find_quote(text: str, *, last: bool) -> bool | None:
     """Tell whether the last quotation mark of a text opens, or its first one closes."""
-    opening, closing = (text.rfind(mark) if last else text.find(mark) for mark in "“”")
-    if opening < 0 and closing < 0:
+    if "“" not in text and "”" not in text:
         return None
+    opening, closing = (text.rfind(mark) if last else text.find(mark) for mark in "“”")
     return opening > closing if last else closing >= 0 and not 0 <= opening < closing
 
 
