@@ -43,6 +43,7 @@ class Forms:
     role: re.Pattern[str]
     rest: re.Pattern[str]
     lead: re.Pattern[str]
+    agency: re.Pattern[str]
     surnames: frozenset[str]
     agencies: dict[str, str]
 
@@ -77,6 +78,7 @@ def compile_forms(knowledge: Knowledge) -> Forms:
         re.compile(rf"(?:{medium})?{form}*{role}(?:{form}*{role})*"),
         re.compile(rf"{words('byline', 'photo')}$|^{form}+$"),
         re.compile(rf"(?:(?:{source})[：:，,]?{people}|{writers})[：:，,]?"),
+        re.compile(any_of(agencies)),
         frozenset(knowledge.words["surname"]),
         agencies,
     )
@@ -130,7 +132,9 @@ def read_names(
 def cut_names(line: Line, breaks: Sequence[int], known: Forms) -> tuple[list[str], int, str | None]:
     """Cut a byline into what may be names; tell how far to trust them, and the agency."""
     text = line.text
-    agency = next((name for word, name in known.agencies.items() if word in text), None)
+    agency = None
+    if known.agency.search(text):
+        agency = next(name for word, name in known.agencies.items() if word in text)
     marked = list(text)
     role = False
     roles = known.role.finditer(text) if known.word.search(text) else ()

@@ -71,17 +71,18 @@ def compile_furniture(knowledge: Knowledge) -> re.Pattern[str]:
 
 def is_furniture(text: str, knowledge: Knowledge) -> bool:
     """Tell whether a line belongs to the page and to no article."""
+    if "。" in text:
+        return False
     counted = STAMPED.search(text) is not None
     dated = DATE.search(text) if counted else None
     wide = STAMPED_WIDTH if dated and "星期" in text else FURNITURE_WIDTH
-    if "。" in text or (len(text) > wide and not ADDRESS.search(text)):
+    if len(text) > wide and not ADDRESS.search(text):
         return False
     kind = knowledge.words["furniture"].get(text.lstrip(DIGITS))
     if kind == "section" or (kind and text[0] in DIGITS) or ALNUM.search(text) is None:
         return True
-    if counted and (NUMBER.fullmatch(text) or TELEPHONE.search(text) or is_stamp(text)):
-        return True
-    if dated and len(text) - (dated.end() - dated.start()) <= 2:
+    lone = dated is not None and len(text) - len(dated[0]) <= 2
+    if counted and (lone or NUMBER.fullmatch(text) or TELEPHONE.search(text) or is_stamp(text)):
         return True
     if compile_furniture(knowledge).search(text) is None:
         return False

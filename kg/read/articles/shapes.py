@@ -79,7 +79,10 @@ class Shape(NamedTuple):
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
     widths = [find_width(line) for line in lines]
-    finals = [ends_sentence(line.text) or is_signed(line, knowledge) for line in lines]
+    finals = [
+        ends_sentence(line.text) or (bool(line.loose) and is_signed(line, knowledge))
+        for line in lines
+    ]
     columns = measure_columns(widths, finals)
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).word
@@ -89,12 +92,13 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     for at, (line, width, final) in enumerate(zip(lines, widths, finals, strict=True)):
         text = line.text
         column = find_column(line, columns[at])
-        closed = is_closed(lines, at, knowledge)
+        closed = text[-1] in "）)" and is_closed(lines, at, knowledge)
         goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, width, role) and not is_filled(line)
-        heads = line.down or (not (closed or lead) and (is_large(line) or may_head(text)))
-        paired = line.down or not heads or is_large(line) or is_paired(text)
+        large = line.setting is not None and is_large(line)
+        heads = line.down or (not (closed or lead) and (large or may_head(text)))
+        paired = line.down or not heads or large or is_paired(text)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
         marked, particle = text[0] in NO_START, "particle" in starts
         short = width < column - 3.2
@@ -198,17 +202,13 @@ def is_filled(line: Line) -> bool:
 
 def is_signed(line: Line, knowledge: Knowledge) -> bool:
     """Tell whether a byline without brackets follows a line's last sentence."""
-    if not line.loose:
-        return False
     start = line.text.rfind("。") + 1
     return start > 0 and start in line.loose and read_trail(line, knowledge) is not None
 
 
 def is_closed(lines: Sequence[Line], at: int, knowledge: Knowledge) -> bool:
-    """Tell whether the text up to a line ends with an article's closing byline, in brackets."""
+    """Tell whether the text up to a line's last bracket ends with an article's closing byline."""
     line = lines[at]
-    if line.text[-1] not in "）)":
-        return False
     if line.text[0] in "（(" and read_trail(line, knowledge):
         return True
     start = at
