@@ -1,9 +1,11 @@
 """See what each line of a page looks like: its width in its column, its marks, its words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.bylines import (
@@ -83,30 +85,28 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         ends_sentence(line.text) or (bool(line.loose) and is_signed(line, knowledge))
         for line in lines
     ]
-    columns = measure_columns(widths, finals)
+    columns = list(map(find_column, lines, measure_columns(widths, finals)))
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).word
     incipits = compile_incipits(knowledge)
     shapes: list[Shape] = []
     lead = False
-    for at, (line, width, final) in enumerate(zip(lines, widths, finals, strict=True)):
+    for at, (line, fit) in enumerate(zip(lines, fit_columns(widths, columns, finals), strict=True)):
         text = line.text
-        column = find_column(line, columns[at])
         closed = text[-1] in "）)" and is_closed(lines, at, knowledge)
         goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
-        named = may_name(line, width, role) and not is_filled(line)
+        named = may_name(line, widths[at], role) and not is_filled(line)
         large = line.setting is not None and is_large(line)
         heads = line.down or (not (closed or lead) and (large or may_head(text)))
         paired = line.down or not heads or large or is_paired(text)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
         marked, particle = text[0] in NO_START, "particle" in starts
-        short = width < column - 3.2
         shapes.append(
             Shape(
-                width,
-                column,
-                final,
+                widths[at],
+                columns[at],
+                finals[at],
                 closed,
                 lead,
                 1.0 if lead else weigh_incipit(text, incipits, knowledge.words["incipit"]),
@@ -116,16 +116,29 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 "end" in ends,
                 heads and paired,
                 heads and not paired,
-                short,
-                column > 0 and width > column + 2.2,
-                -2.6 <= width - column <= 1.1,
-                column - 2.6 <= width <= column - 1.2 and not final,
-                not column or short,
+                *fit,
                 marked or particle,
                 read_byline(line, knowledge) if named else None,
             )
         )
     return tuple(shapes)
+
+
+def fit_columns(
+    widths: Sequence[float], columns: Sequence[float], finals: Sequence[bool]
+) -> Iterator[tuple[bool, bool, bool, bool, bool]]:
+    """Tell of each line whether it is short, wide, fits, is indented, and is lacking."""
+    width, column = np.array(widths), np.array(columns)
+    short = width < column - 3.2
+    indented = (width >= column - 2.6) & (width <= column - 1.2) & ~np.array(finals, np.bool_)
+    yield from zip(
+        short.tolist(),
+        ((column > 0) & (width > column + 2.2)).tolist(),
+        ((width - column >= -2.6) & (width - column <= 1.1)).tolist(),
+        indented.tolist(),
+        ((column == 0) | short).tolist(),
+        strict=True,
+    )
 
 
 def is_large(line: Line) -> bool:
