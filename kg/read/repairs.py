@@ -7,13 +7,13 @@ CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
 # 10l stay.  In 10.8 million characters that were not recognised it finds four,
 # three of them slips (the fourth is 110o for 110 degrees).
 FIGURE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[lI]?[0-9])[0-9lI][0-9lIOo.]{0,20}"
+    r"[0-9lI](?<![A-Za-z0-9][0-9lI])(?:(?<=[0-9])|(?=[0-9]))[0-9lIOo.]{0,20}"
     r"(?=[年月日号时点分岁版期世%％万亿千百元个人名家户亩吨米])"
 )
 LETTERS = "OolI"
 FIGURES = str.maketrans(LETTERS, "0011")
 # 曰 and 目 after the day of a month are 日.
-DAY = re.compile(r"(?<=月)([0-9]{1,2})[曰目](?![的标录])")
+DAY = re.compile(r"月([0-9]{1,2})[曰目](?![的标录])")
 # A mark of Latin width between Chinese characters.
 MARK = re.compile(rf"(?<=[{CHINESE}”》）])[,;:?!｡､](?=[{CHINESE}“《（\n]|$)")
 MARKS = str.maketrans(",;:?!｡､", "，；：？！。、")
@@ -34,4 +34,4 @@ def repair_figures(text: str) -> str:
     repaired = text
     if any(letter in text for letter in LETTERS):  # most pages have none, and a look is cheap
         repaired = FIGURE.sub(lambda found: found[0].translate(FIGURES), text)
-    return DAY.sub(lambda found: found[1] + "日", repaired)
+    return DAY.sub(lambda found: f"月{found[1]}日", repaired)

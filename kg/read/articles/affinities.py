@@ -32,8 +32,8 @@ Places = npt.NDArray[np.int64]
 class Surroundings:
     """The text around each line of a page, to tell what a headline or a border belongs to.
 
-    `first` says that the page names its writers before the text rather than after it.  For each
-    line `shares` has what share of its words the text before has, and the text after;
+    `first` says that the page names its writers before the text rather than after it.  `shares`
+    has for each line what share of its words the text before has, and what share the text after;
     `breaches` what measure_breaches gives.
     """
 
@@ -47,7 +47,7 @@ class Surroundings:
 
 def measure_shares(
     edges: Places, weights: Weights, before: Places, after: Places
-) -> list[tuple[float, float]]:
+) -> tuple[Weights, Weights]:
     """Measure what share of each line's words the text before has, and the text after."""
     size = len(edges) - 1
     owner = np.repeat(np.arange(size), np.diff(edges))[:-1]
@@ -57,12 +57,10 @@ def measure_shares(
     whole = np.maximum(1, np.bincount(owner, first, size))
     over = np.bincount(owner, np.where(before >= start - REACH, first, 0), size) / whole
     under = np.bincount(owner, np.where(after <= end + REACH, last, 0), size) / whole
-    return list(zip(over.tolist(), under.tolist(), strict=True))
+    return over, under
 
 
-def measure_breaches(
-    starts: Places, weights: Weights, before: Places, after: Places
-) -> list[float]:
+def measure_breaches(starts: Places, weights: Weights, before: Places, after: Places) -> Weights:
     """Measure how much the texts before each line and from it on speak of different things.
 
     1.5 and over is a new subject, -2 the same one still; 0 is undecided.
@@ -74,8 +72,7 @@ def measure_breaches(
     both = sum_over(earliest, np.minimum(before + WINDOW, at), weights)[starts]
     whole = np.minimum(first, last)
     alike = np.divide(both, whole, out=np.zeros(len(starts)), where=whole > 0)
-    breaches: list[float] = np.maximum(-2.0, (ALIKE - alike) / SPREAD).tolist()
-    return breaches
+    return np.maximum(-2.0, (ALIKE - alike) / SPREAD)
 
 
 def sum_over(first: Places, last: Places, weights: Weights) -> Weights:

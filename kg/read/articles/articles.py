@@ -83,13 +83,14 @@ def find_notes(page: Page, parts: Parts, articles: Sequence[Article]) -> tuple[N
     notes += [note_line(page, "moved", "按内容归入另一篇", line) for line in parts.moved]
     notes += [note_line(page, "hole", HOLE, line) for d in parts.drafts for line in find_holes(d)]
     for article in articles:
-        real = [at for at in article.origin if at >= 0]
         if article.truncated:
             text = f"正文中断：…{article.text[-12:]}"
-            notes.append(Note(page.id, "cut-off", text, real[-1], real[-1] + 1))
+            last = next(at for at in reversed(article.origin) if at >= 0)
+            notes.append(Note(page.id, "cut-off", text, last, last + 1))
         if not article.title:
             text = f"没有标题：{article.text[:12]}…"
-            notes.append(Note(page.id, "no-title", text, real[0], real[0] + 1))
+            first = next(at for at in article.origin if at >= 0)
+            notes.append(Note(page.id, "no-title", text, first, first + 1))
     return tuple(sorted(notes, key=lambda note: (note.start or 0, note.code, note.text)))
 
 

@@ -32,14 +32,18 @@ class Script:
             self.text.append(line.text)
             self.origin.extend(line.origin)
             return
-        for at, (character, origin) in enumerate(zip(line.text, line.origin, strict=True)):
+        done = 0
+        for at in sorted(pauses | gaps):
+            self.text.append(line.text[done:at])
+            self.origin.extend(line.origin[done:at])
+            done = at
             if at in pauses:
                 self.text.append(" ")
                 self.origin.append(line.origin[at - 1] + 1)
             if at in gaps:
                 self.gaps.append(len(self.origin))
-            self.text.append(character)
-            self.origin.append(origin)
+        self.text.append(line.text[done:])
+        self.origin.extend(line.origin[done:])
 
 
 def write_article(draft: Draft, page: Page, name: ArticleId, *, lost: bool) -> Article:

@@ -1,158 +1,142 @@
-"""Weigh the border between two lines: what it costs to part them, and what to join them."""
+"""Weigh the borders between lines: what it costs to part them, and what to join them.
 
-import re
-from collections.abc import Mapping, Sequence
+All borders of a page are weighed at once: an array has a place for each line, and says there
+something of the border before it.  Nothing stands before the first line, and all that is said of
+its border but how it looks itself is never asked.
+"""
+
+from collections.abc import Sequence
 from operator import add
+from typing import NamedTuple
+
+import numpy as np
 
 from kg.know.words import dictionary, split_words
 from kg.read.articles.affinities import Surroundings
 from kg.read.articles.costs import COSTS
 from kg.read.articles.lines import Line
-from kg.read.articles.shapes import Shape
 from kg.read.articles.steps import Border
+from kg.read.articles.traits import Flags, Floats, Traits, ask, shift
 
 FEW = 0.2  # share of a headline's words from which on they are the text's own
 MOST = 1.5  # as much as a breach can say about an article's border
-ITEMS = re.compile(r"\d{1,2}[、.．](?!\d{1,3}[%％万亿])")
 TORN = 6  # characters that tell whether a text begins in a word
-ITEM = 3  # lines of an item at most
 INDENT, STRAY = 0.8, 0.3  # characters; as much is an indent, as little is none
-NOTHING = Border()
 AHEAD = 4  # lines of a headline and a byline at most
 
 
-def weigh_border(
-    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
+class Meetings(NamedTuple):
+    """Each line, the one before it, and whether a word lies across the two.
+
+    That is looked up only where the line before may be a headline, or does not show by its
+    width whether it goes on.
+    """
+
+    shapes: Traits
+    before: Traits
+    crossing: Flags
+
+
+def weigh_borders(lines: Sequence[Line], shapes: Traits, around: Surroundings) -> Border:
+    """Weigh the borders of a page: what its words and shapes say, and how it is set."""
+    before = shapes.shift()
+    asked = ~before.final & (before.lacking | before.heads)
+    met = Meetings(shapes, before, ask(asked, lambda at: crosses(lines, at)))
+    heading = shapes.heads | shapes.unpaired
+    head, foot = weigh_sides(shapes, around)
+    border = weigh_breaches(*weigh_joints(lines, met), met, around)._replace(
+        opening=COSTS.opening * shapes.incipit + np.where(shapes.marked, COSTS.another, 0.0),
+        seam=weigh_seams(met),
+        head=np.where(heading, head, 0.0),
+        foot=np.where(heading, foot, 0.0),
+        led=np.where(shapes.lead, COSTS.led, 0.0),
+    )
+    if any(line.setting for line in lines):
+        return Border(*map(add, border, weigh_settings(lines)))
+    return border
+
+
+def weigh_breaches(
+    goes_on: Floats, paragraph: Floats, met: Meetings, around: Surroundings
 ) -> Border:
-    """Weigh the border before a line: what its words and shape say, and how it is set."""
-    border = weigh_words(lines, shapes, at, around)
-    if not at or lines[at].setting is None:
-        return border
-    return Border(*map(add, border, weigh_setting(lines, at)))
-
-
-def weigh_words(
-    lines: Sequence[Line], shapes: Sequence[Shape], at: int, around: Surroundings
-) -> Border:
-    """Weigh the border before a line by its words and shape."""
-    shape = shapes[at]
-    heads = shape.heads or shape.unpaired
-    head, foot = weigh_sides(shapes, at, around) if heads else (0.0, 0.0)
-    terms = {
-        "head": head,
-        "foot": foot,
-        "opening": COSTS.opening * shape.incipit + (COSTS.another if shape.marked else 0.0),
-        "led": COSTS.led if shape.lead else 0.0,
-    }
-    if at:
-        goes_on, paragraph = weigh_joint(lines, shapes, at)
-        terms |= {"goes_on": goes_on, "paragraph": paragraph}
-        if shapes[at - 1].heads:
-            terms["seam"] = weigh_seam(lines, shapes, at)
-        if not shapes[at - 1].closed:
-            terms |= weigh_breach(terms, lines, shapes, at, around)
-    return Border(**terms)
-
-
-def weigh_breach(
-    terms: Mapping[str, float],
-    lines: Sequence[Line],
-    shapes: Sequence[Shape],
-    at: int,
-    around: Surroundings,
-) -> dict[str, float]:
     """Weigh that another article begins where no byline ends the one before."""
-    before = shapes[at - 1]
-    breach = min(MOST, around.breaches[at])
-    strange = max(0.0, COSTS.strange * breach)
-    goes_on, paragraph = terms["goes_on"], terms["paragraph"]
-    article = COSTS.begun - COSTS.turnover * breach
+    shapes, before, crossing = met
+    breach = np.minimum(MOST, around.breaches)
+    strange = np.maximum(0.0, COSTS.strange * breach)
+    begun, broken = COSTS.turnover * breach, COSTS.broken - COSTS.severed * breach
     headed = COSTS.headed - COSTS.breach * breach
-    if not before.final:
-        article = COSTS.broken - COSTS.severed * breach
-        item = before.lacking and ends_item(lines, shapes, at)
-        goes_on += COSTS.item if item else 0.0
-        if not before.lacking:
-            headed = article
-        elif not item:
-            headed += COSTS.trailing
-            article = COSTS.begun + COSTS.trailing - COSTS.turnover * breach
-        if before.lacking and not shapes[at].continues:
-            paragraph += strange
-            goes_on += 0.0 if crosses(lines, at) else strange
-    named = weigh_names(shapes, at, around)
-    return {
-        "goes_on": goes_on,
-        "paragraph": paragraph,
-        "article": article + min(0.0, named),
-        "headed": headed + named,
-        "ending": paragraph,
-        "signed": COSTS.unsigned,
-        "strange": strange,
-    }
-
-
-def weigh_setting(lines: Sequence[Line], at: int) -> Border:
-    """Weigh how the two lines are set: in one flow or two, and the second with an indent."""
-    new, old = lines[at].setting, lines[at - 1].setting
-    if new is None or old is None:
-        return NOTHING
-    if new.flow != old.flow:
-        return Border(
-            goes_on=COSTS.leap,
-            paragraph=COSTS.apart,
-            ending=COSTS.apart,
-            article=COSTS.starting,
-            headed=COSTS.starting,
-            parted=COSTS.leap,
-        )
-    late = new.indent is not None and new.indent > INDENT
-    flush = new.indent is not None and new.indent < STRAY
+    unsure = before.lacking & ~before.final
+    item = unsure & before.item
+    trailing = unsure & ~item
+    article = np.where(before.final, COSTS.begun - begun, broken)
+    article = np.where(trailing, COSTS.begun + COSTS.trailing - begun, article)
+    headed = np.where(before.final | before.lacking, headed, broken)
+    headed = np.where(trailing, headed + COSTS.trailing, headed)
+    stops = np.where(unsure & ~shapes.continues, strange, 0.0)
+    on = goes_on + np.where(item, COSTS.item, 0.0) + np.where(crossing, 0.0, stops)
+    named = weigh_names(shapes, around)
+    free = ~before.closed
     return Border(
-        goes_on=COSTS.late if late else 0.0,
-        paragraph=COSTS.flush if flush and not old.large else 0.0,
-        ending=COSTS.within,
-        article=COSTS.within,
-        headed=COSTS.within,
+        goes_on=np.where(free, on, goes_on),
+        paragraph=np.where(free, paragraph + stops, paragraph),
+        article=np.where(free, article + np.minimum(0.0, named), 0.0),
+        headed=np.where(free, headed + named, 0.0),
+        ending=np.where(free, paragraph + stops, 0.0),
+        signed=np.where(free, COSTS.unsigned, 0.0),
+        strange=np.where(free, strange, 0.0),
     )
 
 
-def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tuple[float, float]:
+def weigh_settings(lines: Sequence[Line]) -> Border:
+    """Weigh how two lines are set: in one flow or two, and the second with an indent."""
+    settings = [line.setting for line in lines]
+    known = np.array([here is not None for here in settings])
+    flows = np.array([here.flow if here else -1 for here in settings])
+    large = np.array([here is not None and here.large for here in settings])
+    indents = np.array(
+        [np.nan if here is None or here.indent is None else here.indent for here in settings]
+    )
+    known &= shift(known)
+    leap = known & (flows != np.roll(flows, 1))
+    near = known & ~leap
+    late, flush = near & (indents > INDENT), near & (indents < STRAY) & ~shift(large)
+    within = np.where(near, COSTS.within, 0.0)
+    begins = np.where(leap, COSTS.starting, within)
+    return Border(
+        goes_on=np.where(leap, COSTS.leap, np.where(late, COSTS.late, 0.0)),
+        paragraph=np.where(leap, COSTS.apart, np.where(flush, COSTS.flush, 0.0)),
+        ending=np.where(leap, COSTS.apart, within),
+        article=begins,
+        headed=begins,
+        parted=np.where(leap, COSTS.leap, 0.0),
+    )
+
+
+def weigh_joints(lines: Sequence[Line], met: Meetings) -> tuple[Floats, Floats]:
     """Weigh that a line goes on the sentence before it, and that it begins a paragraph."""
-    shape, before = shapes[at], shapes[at - 1]
-    if before.closed or shape.lead:
-        led = (COSTS.led, COSTS.led)
-        return led if shape.lead else (COSTS.after_byline, COSTS.another)
-    if shape.continues and not (before.final and shape.particle):
-        return COSTS.mid, COSTS.another
-    if before.final:
-        if not before.column:
-            return COSTS.stopped, 0.0
-        if before.short:
-            return COSTS.shortened, 0.0
-        return (COSTS.indented, COSTS.full) if shape.indented else (COSTS.full, COSTS.unindented)
-    last = lines[at - 1].text[-1]
-    goes_on = COSTS.incipit * shape.incipit
-    if before.lacking:
-        crossing = crosses(lines, at)
-        goes_on += COSTS.hole if not crossing and is_torn(lines[at].text) else 0.0
-        goes_on += (
-            COSTS.crossing if crossing else COSTS.pausing if last in "，、；,;" else COSTS.halting
-        )
-    if shape.wide and before.column and not before.wide:
-        goes_on += COSTS.overflow / 2
-    opening = COSTS.incipit * shape.incipit if before.lacking else 0.0
-    return goes_on, COSTS.colon if last in "：:" else COSTS.hole - opening
-
-
-def ends_item(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
-    """Tell whether an item of a list (2、…) ends before a line; it needs no full stop."""
-    for back in range(at - 1, max(-1, at - 1 - ITEM), -1):
-        if shapes[back].final:
-            return False
-        if ITEMS.match(lines[back].text):
-            return True
-    return False
+    shapes, before, crossing = met
+    ended = shapes.lead | before.closed | before.final | shapes.continues
+    torn = ask(before.lacking & ~ended & ~crossing, lambda at: is_torn(lines[at].text))
+    pausing = shift(np.array([line.text[-1] in "，、；,;" for line in lines]))
+    colon = shift(np.array([line.text[-1] in "：:" for line in lines]))
+    incipit = COSTS.incipit * shapes.incipit
+    wider = shapes.wide & (before.column > 0) & ~before.wide
+    stop = np.where(crossing, COSTS.crossing, np.where(pausing, COSTS.pausing, COSTS.halting))
+    goes_on = incipit + np.where(torn, COSTS.hole, 0.0) + np.where(before.lacking, stop, 0.0)
+    goes_on += np.where(wider, COSTS.overflow / 2, 0.0)
+    paragraph = COSTS.hole - np.where(before.lacking, incipit, 0.0)
+    cases = (
+        (shapes.lead, COSTS.led, COSTS.led),
+        (before.closed, COSTS.after_byline, COSTS.another),
+        (shapes.continues & ~(before.final & shapes.particle), COSTS.mid, COSTS.another),
+        (before.final & (before.column == 0), COSTS.stopped, 0.0),
+        (before.final & before.short, COSTS.shortened, 0.0),
+        (before.final & shapes.indented, COSTS.indented, COSTS.full),
+        (before.final, COSTS.full, COSTS.unindented),
+    )
+    asked, on, new = zip(*cases, strict=True)
+    paragraph = np.where(colon, COSTS.colon, paragraph)
+    return np.select(asked, on, goes_on), np.select(asked, new, paragraph)
 
 
 def is_torn(text: str) -> bool:
@@ -161,51 +145,45 @@ def is_torn(text: str) -> bool:
     return first is not None and first.end == 1 and first.tag.startswith("n")
 
 
-def weigh_names(shapes: Sequence[Shape], at: int, around: Surroundings) -> float:
+def weigh_names(shapes: Traits, around: Surroundings) -> Floats:
     """Weigh that a byline or a report's opening phrase follows within a headline's length."""
-    for shape in shapes[at : at + AHEAD]:
-        if shape.lead or shape.byline is not None:
-            return COSTS.named
-    return COSTS.unnamed if around.first else 0.0
+    names = shapes.lead | shapes.named
+    near = names.copy()
+    for ahead in range(1, AHEAD):
+        near[:-ahead] |= names[ahead:]
+    return np.where(near, COSTS.named, COSTS.unnamed if around.first else 0.0)
 
 
-def names_first(shapes: Sequence[Shape]) -> bool:
+def names_first(shapes: Traits) -> bool:
     """Tell whether the page names its writers before the text rather than after it."""
-    first = sum(shape.lead or shape.byline is not None for shape in shapes)
-    return first > sum(shape.closed for shape in shapes)
+    first = np.count_nonzero(shapes.lead | shapes.named)
+    return bool(first > np.count_nonzero(shapes.closed))
 
 
-def weigh_sides(shapes: Sequence[Shape], at: int, around: Surroundings) -> tuple[float, float]:
+def weigh_sides(shapes: Traits, around: Surroundings) -> tuple[Floats, Floats]:
     """Weigh that a headline stands over its text, and that it stands under it, by its words.
 
     One line of a headline may have none of the text's words if the other has.
     """
-    before, after = around.shares[at]
-    over = max(after, around.shares[at + 1][1]) if is_heading(shapes, at + 1) else after
-    under = max(before, around.shares[at - 1][0]) if is_heading(shapes, at - 1) else before
+    before, after = around.shares
+    heading = shapes.heads & ((shapes.column == 0) | ~shapes.fits)  # not one of a column
+    over, under = after.copy(), before.copy()
+    np.maximum(over[:-1], after[1:], out=over[:-1], where=heading[1:])
+    np.maximum(under[1:], before[:-1], out=under[1:], where=heading[:-1])
     return (
-        COSTS.lean * (before - after) + COSTS.alien * max(0.0, 1 - over / FEW),
-        COSTS.lean * (after - before) + COSTS.alien * max(0.0, 1 - under / FEW),
+        COSTS.lean * (before - after) + COSTS.alien * np.maximum(0.0, 1 - over / FEW),
+        COSTS.lean * (after - before) + COSTS.alien * np.maximum(0.0, 1 - under / FEW),
     )
 
 
-def is_heading(shapes: Sequence[Shape], at: int) -> bool:
-    """Tell whether a line looks like one of a headline rather than of a column."""
-    if not 0 <= at < len(shapes) or not shapes[at].heads:
-        return False
-    return not shapes[at].column or not shapes[at].fits
-
-
-def weigh_seam(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:
+def weigh_seams(met: Meetings) -> Floats:
     """Weigh how much a headline's line and the next read as one running text."""
-    shape, before = shapes[at], shapes[at - 1]
-    if lines[at - 1].down or shape.lead or before.final:
-        return 0.0
-    seam = COSTS.seam if crosses(lines, at) else 0.0
-    seam += COSTS.seam if shape.particle else 0.0
-    if before.column and not before.wide and not before.short:
-        seam += COSTS.seam * (1 - shape.incipit)
-    return seam
+    shapes, before, crossing = met
+    seam = np.where(crossing, COSTS.seam, 0.0) + np.where(shapes.particle, COSTS.seam, 0.0)
+    runs_on = (before.column > 0) & ~before.wide & ~before.short
+    seam += np.where(runs_on, COSTS.seam * (1 - shapes.incipit), 0.0)
+    free = before.down | shapes.lead | before.final | ~before.heads
+    return np.where(free, 0.0, seam)
 
 
 def crosses(lines: Sequence[Line], at: int) -> bool:

@@ -43,6 +43,7 @@ class Forms:
     role: re.Pattern[str]
     rest: re.Pattern[str]
     lead: re.Pattern[str]
+    agency: re.Pattern[str]
     surnames: frozenset[str]
     agencies: dict[str, str]
 
@@ -77,6 +78,7 @@ def compile_forms(knowledge: Knowledge) -> Forms:
         re.compile(rf"(?:{medium})?{form}*{role}(?:{form}*{role})*"),
         re.compile(rf"{words('byline', 'photo')}$|^{form}+$"),
         re.compile(rf"(?:(?:{source})[：:，,]?{people}|{writers})[：:，,]?"),
+        re.compile(any_of(agencies)),
         frozenset(knowledge.words["surname"]),
         agencies,
     )
@@ -93,7 +95,7 @@ def read_byline(line: Line, knowledge: Knowledge, *, bracketed: bool = False) ->
     """
     known = compile_forms(knowledge)
     text = line.text
-    if known.role.fullmatch(text):
+    if known.word.search(text) and known.role.fullmatch(text):
         return Byline((), None, 0, len(text))
     start, end = 0, len(text)
     while start < end and text[start] in MARKS + "（(【[":
@@ -102,7 +104,7 @@ def read_byline(line: Line, knowledge: Knowledge, *, bracketed: bool = False) ->
         end -= 1
     if not 0 < end - start <= LONGEST or any(mark in text for mark in "。！？"):
         return None
-    inner = line.cut(start, end)
+    inner = line.cut(start, end) if end - start < len(text) else line
     for breaks in ((*inner.spaces, *inner.joints), inner.spaces):
         found = read_names(inner, breaks, known, bracketed=bracketed)
         if found or not inner.joints:
@@ -130,10 +132,13 @@ def read_names(
 def cut_names(line: Line, breaks: Sequence[int], known: Forms) -> tuple[list[str], int, str | None]:
     """Cut a byline into what may be names; tell how far to trust them, and the agency."""
     text = line.text
-    agency = next((name for word, name in known.agencies.items() if word in text), None)
+    agency = None
+    if known.agency.search(text):
+        agency = next(name for word, name in known.agencies.items() if word in text)
     marked = list(text)
     role = False
-    for found in (*known.role.finditer(text), *BOTH.finditer(text)):
+    roles = known.role.finditer(text) if known.word.search(text) else ()
+    for found in (*roles, *BOTH.finditer(text)):
         if found.end() - found.start() > 1:
             role = True
             marked[found.start() : found.end()] = " " * (found.end() - found.start())

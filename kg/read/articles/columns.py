@@ -43,8 +43,10 @@ def measure_columns(widths: Sequence[float], finals: Sequence[bool]) -> list[flo
     counts = np.count_nonzero(around, axis=1)
     place = np.minimum(window - counts + counts * 2 // 3, window - 1)
     columns = np.take_along_axis(around, place[:, None], axis=1)[:, 0]
-    ended = sliding_window_view(np.pad(np.array(finals, dtype=np.int64), NEAR), window).sum(axis=1)
-    lines = sliding_window_view(np.pad(np.ones(len(widths), dtype=np.int64), NEAR), window)
-    wrapped = (counts >= FEWEST) & (ended <= MOST_FINAL * lines.sum(axis=1)) & (columns <= WIDEST)
+    lines = np.arange(len(widths))
+    first, last = np.maximum(lines - NEAR, 0), np.minimum(lines + NEAR + 1, len(widths))
+    ends = np.cumsum([False, *finals])
+    ended = ends[last] - ends[first]
+    wrapped = (counts >= FEWEST) & (ended <= MOST_FINAL * (last - first)) & (columns <= WIDEST)
     found: list[float] = np.where(wrapped, columns, 0.0).tolist()
     return found

@@ -70,18 +70,19 @@ def weigh_width(shape: Shape) -> float:
 
 def is_broken(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
     """Tell whether articles seem to begin on a page where running text breaks off before."""
-    suspects = sum(weigh_suspect(lines, shapes, at) > 0 for at in range(2, len(lines)))
+    runs = [not (shape.final or shape.closed or shape.lacking) for shape in shapes]
+    suspects = sum(
+        runs[at - 1] and runs[at - 2] and is_suspect(lines[at], shapes[at])
+        for at in range(2, len(lines))
+    )
     return suspects > len(lines) * BREAKS
 
 
-def weigh_suspect(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:
-    """Weigh that an article begins with a line, and running text breaks off before."""
-    shape, text = shapes[at], lines[at].text
-    if any(before.final or before.closed or before.lacking for before in shapes[at - 2 : at]):
-        return 0.0
-    weight = weigh_beginning(lines[at], shape, lead=shape.lead)
-    likely = shape.lead or lines[at].down or not UNLIKELY.search(text)
-    return weight if weight > SUSPECT and likely and not shape.marked else 0.0
+def is_suspect(line: Line, shape: Shape) -> bool:
+    """Tell whether an article seems to begin with a line, though running text stands before."""
+    if shape.marked or weigh_beginning(line, shape, lead=shape.lead) <= SUSPECT:
+        return False
+    return shape.lead or line.down or not UNLIKELY.search(line.text)
 
 
 class Joints:
@@ -208,9 +209,9 @@ def is_lead(lines: Sequence[Line], shapes: Sequence[Shape], at: int, knowledge: 
 
 def find_quote(text: str, *, last: bool) -> bool | None:
     """Tell whether the last quotation mark of a text opens, or its first one closes."""
-    opening, closing = (text.rfind(mark) if last else text.find(mark) for mark in "“”")
-    if opening < 0 and closing < 0:
+    if "“" not in text and "”" not in text:
         return None
+    opening, closing = (text.rfind(mark) if last else text.find(mark) for mark in "“”")
     return opening > closing if last else closing >= 0 and not 0 <= opening < closing
 
 

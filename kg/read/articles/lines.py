@@ -1,20 +1,20 @@
 """Cut a page's text into lines, rid of layout, each character knowing where it came from."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from kg.read.glyphs import write_plain
+
 BREAK = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 TOKEN = re.compile(r"\S+")
-FULL_STOP = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 # 资资兴兴: two or more characters in a row, each printed over itself.  One pair alone is a word
 # (人人, 天天), and so is 高高兴兴 where it does not end the line.
 OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
 CLOSE = 40  # a longer line is a paragraph, not part of a headline
+SPREAD = 3  # so many characters in a row, each by itself, are letter-spaced
 STACK = 4  # so many lines of one character in a row are a headline down the page
 
 
@@ -114,19 +114,6 @@ def measure_width(text: str) -> float:
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4  # 3 bytes against 1
 
 
-@cache
-def glyph_table(glyphs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Tell for each character that running text has in another form what it becomes."""
-    table = dict(glyphs)
-    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
-        table[chr(code)] = chr(code - 0xFEE0)
-    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            table[chr(code)] = plain
-    return re.compile(f"[{''.join(map(re.escape, table))}]"), table
-
-
 def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
     """Cut `text` into its lines, in order and without the blank ones.
 
@@ -134,13 +121,13 @@ def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
     has (full-width digits, marks of text down the page) get their plain one.  A headline set
     down the page, a character a line, is one line.
     """
-    odd, table = glyph_table(tuple(glyphs.items()))
-    plain = FULL_STOP.sub(".", odd.sub(lambda found: table[found[0]], text))
+    plain = write_plain(text, glyphs)
     lines: list[Line] = []
     blank = 0
     at = 0
     for found in BREAK.finditer(plain):
-        blank += max(0, plain.count("\n", at, found.start()) - 1) if lines else 0
+        if lines and found.start() - at > 1:
+            blank += max(0, plain.count("\n", at, found.start()) - 1)
         at = found.end()
         line = clean_line(plain, found.start(), found.end(), blank)
         if line is None:
@@ -153,16 +140,15 @@ def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
 
 def clean_line(plain: str, start: int, end: int, blank: int) -> Line | None:
     """Clean one line of the page, or give None where it is blank."""
-    pieces = plain[start:end].split()
-    if not pieces:
+    text, *others = plain[start:end].split() or [""]
+    if not text:
         return None
-    if len(pieces) > 1:
+    if others:
         tokens = [found.span() for found in TOKEN.finditer(plain, start, end)]
         return join_tokens(plain, tokens, blank)
-    text = pieces[0]
     first = plain.index(text, start)
     twice = len(text) > STACK and text[-1] == text[-2] and OVERPRINT.search(text) is not None
-    return Line(text, tuple(range(first, first + len(text))), blank=blank, overprinted=twice)
+    return Line(text, tuple(range(first, first + len(text))), (), (), blank, overprinted=twice)
 
 
 def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
@@ -190,7 +176,7 @@ def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
 def find_spread(plain: str, tokens: list[tuple[int, int]]) -> list[bool]:
     """Tell for each piece whether the space before it is letter-spacing.
 
-    It is within a run of three or more pieces of a single character each; a mark, or a figure
+    It is within a run of SPREAD or more pieces of a single character each; a mark, or a figure
     in such a run, counts with it.
     """
     single = [
@@ -198,12 +184,14 @@ def find_spread(plain: str, tokens: list[tuple[int, int]]) -> list[bool]:
         for first, last in tokens
     ]
     spread = [False] * len(tokens)
+    if sum(single) < SPREAD:
+        return spread
     run = 0
     for number in range(len(tokens) + 1):
         if number < len(tokens) and single[number]:
             run += 1
             continue
-        if run >= 3:
+        if run >= SPREAD:
             for inside in range(number - run, min(number + 1, len(tokens))):
                 spread[inside] = True
         run = 0

@@ -30,7 +30,9 @@ STAMP = re.compile(
     r"|^[A-Za-z]{2,20}(?:DAILY|Daily|RIBAO|Ribao|NEWS|News)$",
     re.IGNORECASE,
 )
-STAMPED = re.compile(r"[\dA-Za-z期周版历年报]", re.IGNORECASE)  # what each of these has
+STAMPED = re.compile(r"[\dA-Za-z期周版历年报]")  # what each of these has
+# The section has few characters: so soon at least the first of them begins.
+STARTED = re.compile(rf"(?: *+[^ ]){{0,5}}? *(?:{STAMP.pattern})", re.IGNORECASE)
 LEADING = re.compile(r"[A-Z]\d\d|第[A-Z]?\d{1,3}版")  # a section may follow
 SECTION = re.compile(r"[·:：|｜—]?[\u4e00-\u9fff]{2,4}|[·:：|｜—]?")
 NUMBER = re.compile(r"[A-Za-z]?\d{1,3}|第?[A-Z]?[\d一二三四五六七八九十]{1,3}版")
@@ -69,21 +71,18 @@ def compile_furniture(knowledge: Knowledge) -> re.Pattern[str]:
 
 def is_furniture(text: str, knowledge: Knowledge) -> bool:
     """Tell whether a line belongs to the page and to no article."""
-    wide = STAMPED_WIDTH if DATE.search(text) and "星期" in text else FURNITURE_WIDTH
-    if "。" in text or (len(text) > wide and not ADDRESS.search(text)):
+    if "。" in text:
+        return False
+    counted = STAMPED.search(text) is not None
+    dated = DATE.search(text) if counted else None
+    wide = STAMPED_WIDTH if dated and "星期" in text else FURNITURE_WIDTH
+    if len(text) > wide and not ADDRESS.search(text):
         return False
     kind = knowledge.words["furniture"].get(text.lstrip(DIGITS))
-    if (
-        kind == "section"
-        or (kind and text[0] in DIGITS)
-        or NUMBER.fullmatch(text)
-        or ALNUM.search(text) is None
-    ):
+    if kind == "section" or (kind and text[0] in DIGITS) or ALNUM.search(text) is None:
         return True
-    if TELEPHONE.search(text) or is_stamp(text):
-        return True
-    dated = DATE.search(text)
-    if dated and len(text) - (dated.end() - dated.start()) <= 2:
+    lone = dated is not None and len(text) - len(dated[0]) <= 2
+    if counted and (lone or NUMBER.fullmatch(text) or TELEPHONE.search(text) or is_stamp(text)):
         return True
     if compile_furniture(knowledge).search(text) is None:
         return False
@@ -93,7 +92,7 @@ def is_furniture(text: str, knowledge: Knowledge) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Tell whether a line says what page it is on: nothing else, or the page's section as well."""
-    if STAMPED.search(text) is None:
+    if STARTED.match(text) is None:
         return False
     found = [one[0] for one in STAMP.finditer(text)]
     rest = STAMP.sub("", text).replace(" ", "") if found else text
@@ -121,7 +120,7 @@ def find_captions(
         start = at
         if line.text.startswith(marks.heads):
             done = end_caption(lines, at, marks)
-        elif marks.tail.search(line.text):
+        elif line.text[-1] in marks.ends and marks.tail.search(line.text):
             while start > done and at - start < LONGEST_CAPTION and goes_on(lines, shapes, start):
                 start -= 1
             done = at + 1
@@ -139,6 +138,7 @@ class Marks:
 
     heads: tuple[str, ...]
     tail: re.Pattern[str]
+    ends: frozenset[str]  # the last characters of all tails
     picture: re.Pattern[str]
 
 
@@ -148,12 +148,13 @@ def compile_marks(knowledge: Knowledge) -> Marks:
     kinds: dict[str, list[str]] = {"head": [], "tail": [], "picture": []}
     for word, kind in knowledge.words["caption"].items():
         kinds[kind].append(word)
-    end = r"[)）]?$"
+    end, given = r"[)）]?$", "提供"
     return Marks(
         tuple(kinds["head"]),
         re.compile(
-            rf"[\u4e00-\u9fff](?<!拍){any_of(kinds['tail'])}{end}|图片?由[^。]{{2,14}}提供{end}"
+            rf"[\u4e00-\u9fff](?<!拍){any_of(kinds['tail'])}{end}|图片?由[^。]{{2,14}}{given}{end}"
         ),
+        frozenset(word[-1] for word in (*kinds["tail"], given, ")", "）")),
         re.compile(rf"的{any_of(kinds['picture'])}。?$"),
     )
 

@@ -10,6 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from kg.know.words import frequencies
+from kg.read.articles.vocabularies import drop_doubles
 
 LONGEST = 4  # characters of a word that lies across the border of two lines
 CROSSING = ((3, -0.5), (5, 0.4), (7, 1.6), (9, 3.0), (99, 4.0))  # how common such a word is
@@ -18,6 +19,7 @@ PARTS = [(left, size - left) for size in range(2, LONGEST + 1) for left in range
 LAST = "\U0010ffff"  # sorts behind every character of a word
 
 Weights = NDArray[np.float32]
+Sums = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
@@ -28,26 +30,65 @@ def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool)
     There is one matrix for each number of lines that are compared, or one row if only `nexts`
     are looked at.  What a page has often says less than what it has twice.
     """
-    has, once, weights = place_pairs(texts)
-    return [match_window(has, once, weights, window, nexts=nexts) for window in windows]
+    lines, words = place_pairs(texts)
+    often = np.bincount(words)
+    weights = 1 / np.log(2.0 + often)
+    match = match_nexts if nexts else match_window
+    return [
+        np.asarray(np.log(common / (1 + fewer) + 0.004) + 3.7, np.float32)
+        for common, fewer in (match(lines, words, weights, len(texts), w) for w in windows)
+    ]
+
+
+def match_nexts(
+    lines: Counts, words: Counts, weights: Sums, size: int, window: int
+) -> tuple[Sums, Counts]:
+    """Weigh the words in common of so many lines before each border and after it.
+
+    Tells also how many words those have that have fewer.  Of a word only two places in a row
+    matter: it is before a border and after it where that lies between the two.
+    """
+    again = words[1:] == words[:-1]
+    one, two = lines[:-1][again], lines[1:][again]
+    first, last = np.maximum(one, two - window) + 1, np.minimum(two, one + window)
+    common = sum_over(first, last, weights[words[1:][again]], size)[1:]
+    # Each word that a window has counts once: where it has two places of it, one is too many.
+    ends = np.concatenate(([0], np.cumsum(np.bincount(lines, minlength=size))))
+    starts = np.arange(1 - window, size)
+    places = ends[np.minimum(starts + window, size)] - ends[np.maximum(starts, 0)]
+    twice = sum_over(two, one + window - 1, np.ones(len(one)), len(starts))
+    counts = places - twice
+    return common, np.minimum(counts[: size - 1], counts[window:])
+
+
+def sum_over(first: Counts, last: Counts, weights: Sums, size: int) -> Sums:
+    """Sum up for so many places the weights that reach over each, from first to last.
+
+    One whose last place lies before its first reaches over none.
+    """
+    stop = np.maximum(last + 1, first)
+    sums = np.bincount(first, weights, size + 1) - np.bincount(stop, weights, size + 1)[: size + 1]
+    return np.cumsum(sums)[:size]
 
 
 def match_window(
-    has: Flags, once: Counts, weights: Weights, window: int, *, nexts: bool
-) -> Weights:
-    """Weigh how many words so many lines up to one and from another on have in common."""
-    size, around = len(has), spread_lines(has, window)
+    lines: Counts, words: Counts, weights: Sums, size: int, window: int
+) -> tuple[Sums, Counts]:
+    """Weigh the words in common of so many lines up to any one and from any other on.
+
+    Tells also how many words those have that have fewer.
+    """
+    several = (np.bincount(words) > 1)[words]
+    kept, numbers = np.unique(words[several], return_inverse=True)
+    has = np.zeros((size, len(kept)), np.bool_)
+    has[lines[several], numbers] = True
+    once = np.bincount(lines[~several], minlength=size)
+    around = spread_lines(has, window)
     single = sliding_window_view(np.pad(once, window - 1), window).sum(axis=1)
     counts = around.sum(axis=1) + single
     tails, heads = around[:size], around[window - 1 :]
-    before, after = counts[:size], counts[window - 1 :]
-    if nexts:
-        common = np.einsum("ij,ij->i", tails[:-1] * weights, heads[1:])
-        fewer = np.minimum(before[:-1], after[1:])
-    else:
-        common = (tails * weights) @ heads.T.astype(np.float32)
-        fewer = np.minimum.outer(before, after)
-    return np.asarray(np.log(common / (1 + fewer) + 0.004) + 3.7, np.float32)
+    common = (tails * weights[kept].astype(np.float32)) @ heads.T.astype(np.float32)
+    return np.asarray(common, np.float64), np.minimum.outer(counts[:size], counts[window - 1 :])
 
 
 def spread_lines(has: Flags, window: int) -> Flags:
@@ -60,27 +101,20 @@ def spread_lines(has: Flags, window: int) -> Flags:
     return around
 
 
-def place_pairs(texts: Sequence[str]) -> tuple[Flags, Counts, Weights]:
-    """Tell which lines have which pairs of neighbouring Chinese characters.
+def place_pairs(texts: Sequence[str]) -> tuple[Counts, Counts]:
+    """Number the pairs of neighbouring Chinese characters that lines have.
 
-    Gives a column and a weight for each pair that several lines have, and for each line the
-    number of those that it alone has.
+    Gives the lines of each pair, in order, and beside each line the number of the pair.
     """
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     word = (codes >= 0x3400) & (codes <= 0x9FFF)
     kept = word[:-1] & word[1:] & (owners[:-1] == owners[1:])
     pairs = (codes[:-1][kept].astype(np.int64) << 16) | codes[1:][kept]
-    known, numbers = np.unique(pairs, return_inverse=True)
-    places = np.unique(owners[:-1][kept] * max(1, len(known)) + numbers)
-    lines, numbers = np.divmod(places, max(1, len(known)))
-    often = np.bincount(numbers, minlength=len(known))
-    several = often[numbers] > 1
-    once = np.bincount(lines[~several], minlength=len(texts))
-    columns = np.cumsum(often > 1) - 1
-    has = np.zeros((len(texts), np.count_nonzero(often > 1)), np.bool_)
-    has[lines[several], columns[numbers[several]]] = True
-    return has, once, (1 / np.log(2.0 + often[often > 1])).astype(np.float32)
+    numbers = np.unique(pairs, return_inverse=True)[1]
+    places = drop_doubles(numbers * len(texts) + owners[:-1][kept])
+    words, lines = np.divmod(places, len(texts))
+    return lines, words
 
 
 def match_crossings(ends: Sequence[str], starts: Sequence[str], *, nexts: bool) -> Weights:

@@ -1,6 +1,7 @@
 """Find the passages that a page prints twice."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.read.articles.lines import Line
 
@@ -15,14 +16,8 @@ def find_repeats(lines: Sequence[Line]) -> tuple[tuple[int, int, int], ...]:
     where a line or a sentence does: what an article says twice within its sentences is no copy.
     """
     text = "".join(line.text for line in lines)
-    starts: list[int] = []
-    at = 0
-    for line in lines:
-        starts.append(at)
-        at += len(line.text)
-    edges = {*starts, at}
-    for start, line in zip(starts, lines, strict=True):
-        edges.update(start + space for space in line.loose)
+    *starts, _ = accumulate((len(line.text) for line in lines), initial=0)
+    edges: set[int] = set()
     seen: dict[str, int] = {}
     found: list[tuple[int, int]] = []
     done = 0
@@ -31,6 +26,7 @@ def find_repeats(lines: Sequence[Line]) -> tuple[tuple[int, int, int], ...]:
         first = seen.setdefault(key, start)
         if first == start or start < done or len(key) < KEY:
             continue
+        edges = edges or list_edges(starts, lines)
         size = share(text, first, start)
         while size and start + size not in edges and first + size not in edges:
             size -= 1
@@ -38,6 +34,14 @@ def find_repeats(lines: Sequence[Line]) -> tuple[tuple[int, int, int], ...]:
             found.append((start, start + size))
             done = start + size
     return tuple(split_stretches(found, starts, lines))
+
+
+def list_edges(starts: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """List where lines begin and end, and where a space may part two sentences."""
+    edges = {*starts, starts[-1] + len(lines[-1].text)}
+    for start, line in zip(starts, lines, strict=True):
+        edges.update(start + space for space in line.loose)
+    return edges
 
 
 def share(text: str, first: int, second: int) -> int:

@@ -1,9 +1,11 @@
 """See what each line of a page looks like: its width in its column, its marks, its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.bylines import (
@@ -21,6 +23,7 @@ from kg.read.articles.lines import Line, join_lines
 ASTRAY = 0.3  # characters
 FINAL = ("。", "！", "？", "!", "?", "…")
 CLOSERS = "”’」』）)》】"
+ENDS = frozenset((*FINAL, *CLOSERS, "."))  # most lines end in another character
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -47,6 +50,11 @@ class Shape(NamedTuple):
     `marked` that it begins with a mark that no line begins with; `heads` that it may be a
     headline or sub-heading at all, `unpaired` that it may but for a quotation or bracket that it
     does not close.
+
+    `short` tells that it leaves more of its column empty than an indent does, `wide` that it does
+    not fit into it, `fits` that it fills it, or all of it but an indent; `indented` that it lacks
+    just an indent and goes on in the next; `lacking` that nothing but its last words says that it
+    goes on; `continues` that it can only go on what stands before it.
     """
 
     width: float
@@ -54,7 +62,6 @@ class Shape(NamedTuple):
     final: bool
     closed: bool
     lead: bool
-    byline: Byline | None
     incipit: float
     marked: bool
     particle: bool
@@ -62,73 +69,76 @@ class Shape(NamedTuple):
     dangling: bool
     heads: bool
     unpaired: bool
-
-    @property
-    def short(self) -> bool:
-        """Tell whether the line leaves more of its column empty than an indent does."""
-        return self.width < self.column - 3.2
-
-    @property
-    def wide(self) -> bool:
-        """Tell whether the line does not fit into its column."""
-        return self.column > 0 and self.width > self.column + 2.2
-
-    @property
-    def fits(self) -> bool:
-        """Tell whether the line fills its column, or all of it but an indent."""
-        return -2.6 <= self.width - self.column <= 1.1
-
-    @property
-    def indented(self) -> bool:
-        """Tell whether the line lacks just an indent, and goes on in the next."""
-        return self.column - 2.6 <= self.width <= self.column - 1.2 and not self.final
-
-    @property
-    def lacking(self) -> bool:
-        """Tell whether nothing but its last words says that the line goes on in the next."""
-        return not self.column or self.short
-
-    @property
-    def continues(self) -> bool:
-        """Tell whether the line can only go on what stands before it."""
-        return self.marked or self.particle
+    short: bool
+    wide: bool
+    fits: bool
+    indented: bool
+    lacking: bool
+    continues: bool
+    byline: Byline | None
 
 
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
     widths = [find_width(line) for line in lines]
-    finals = [ends_sentence(line.text) or is_signed(line, knowledge) for line in lines]
-    columns = measure_columns(widths, finals)
+    finals = [
+        ends_sentence(line.text) or (bool(line.loose) and is_signed(line, knowledge))
+        for line in lines
+    ]
+    columns = list(map(find_column, lines, measure_columns(widths, finals)))
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).word
+    incipits = compile_incipits(knowledge)
     shapes: list[Shape] = []
-    for at, line in enumerate(lines):
+    lead = False
+    for at, (line, fit) in enumerate(zip(lines, fit_columns(widths, columns, finals), strict=True)):
         text = line.text
-        closed = is_closed(lines, at, knowledge)
-        goes_on = at > 0 and shapes[-1].lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
+        closed = text[-1] in "）)" and is_closed(lines, at, knowledge)
+        goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role) and not is_filled(line)
-        heads = line.down or (not (closed or lead) and (is_large(line) or may_head(text)))
-        paired = line.down or not heads or is_large(line) or is_paired(text)
+        large = line.setting is not None and is_large(line)
+        heads = line.down or (not (closed or lead) and (large or may_head(text)))
+        paired = line.down or not heads or large or is_paired(text)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
+        marked, particle = text[0] in NO_START, "particle" in starts
         shapes.append(
             Shape(
-                width=widths[at],
-                column=find_column(line, columns[at]),
-                final=finals[at],
-                closed=closed,
-                lead=lead,
-                byline=read_byline(line, knowledge) if named else None,
-                incipit=1.0 if lead else weigh_incipit(text, knowledge),
-                marked=text[0] in NO_START,
-                particle="particle" in starts,
-                fronted="front" in starts,
-                dangling="end" in ends,
-                heads=heads and paired,
-                unpaired=heads and not paired,
+                widths[at],
+                columns[at],
+                finals[at],
+                closed,
+                lead,
+                1.0 if lead else weigh_incipit(text, incipits, knowledge.words["incipit"]),
+                marked,
+                particle,
+                "front" in starts,
+                "end" in ends,
+                heads and paired,
+                heads and not paired,
+                *fit,
+                marked or particle,
+                read_byline(line, knowledge) if named else None,
             )
         )
     return tuple(shapes)
+
+
+def fit_columns(
+    widths: Sequence[float], columns: Sequence[float], finals: Sequence[bool]
+) -> Iterator[tuple[bool, bool, bool, bool, bool]]:
+    """Tell of each line whether it is short, wide, fits, is indented, and is lacking."""
+    width, column = np.array(widths), np.array(columns)
+    short = width < column - 3.2
+    indented = (width >= column - 2.6) & (width <= column - 1.2) & ~np.array(finals, np.bool_)
+    yield from zip(
+        short.tolist(),
+        ((column > 0) & (width > column + 2.2)).tolist(),
+        ((width - column >= -2.6) & (width - column <= 1.1)).tolist(),
+        indented.tolist(),
+        ((column == 0) | short).tolist(),
+        strict=True,
+    )
 
 
 def is_large(line: Line) -> bool:
@@ -157,13 +167,11 @@ def is_paired(text: str) -> bool:
     )
 
 
-def weigh_incipit(text: str, knowledge: Knowledge) -> float:
+def weigh_incipit(text: str, incipits: re.Pattern[str], words: Mapping[str, str]) -> float:
     """Weigh, 0 to 1, how much a text begins as an article does."""
     dated = 0.5 if text[0].isdigit() and DATED.match(text) else 0.0
-    found = compile_incipits(knowledge).match(text)
-    if found is None:
-        return dated
-    return max(dated, INCIPITS[knowledge.words["incipit"][found[0]]])
+    found = incipits.match(text)
+    return max(dated, INCIPITS[words[found[0]]]) if found else dated
 
 
 @lru_cache(maxsize=4)
@@ -174,6 +182,8 @@ def compile_incipits(knowledge: Knowledge) -> re.Pattern[str]:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends a sentence, or with a bracket or quote after one."""
+    if text[-1:] not in ENDS:
+        return False
     bare = text.rstrip(CLOSERS)
     if bare.endswith(".") and CHINESE.match(bare[-2:]):  # a full stop, misread
         return True
@@ -210,10 +220,8 @@ def is_signed(line: Line, knowledge: Knowledge) -> bool:
 
 
 def is_closed(lines: Sequence[Line], at: int, knowledge: Knowledge) -> bool:
-    """Tell whether the text up to a line ends with an article's closing byline, in brackets."""
+    """Tell whether the text up to a line's last bracket ends with an article's closing byline."""
     line = lines[at]
-    if line.text[-1] not in "）)":
-        return False
     if line.text[0] in "（(" and read_trail(line, knowledge):
         return True
     start = at

@@ -16,9 +16,10 @@ TAIL = 3  # characters of a head word after a quoted name: 行动, 活动, 高�
 
 def quotes_are_lost(lines: Sequence[Line]) -> bool:
     """Tell whether the page has lone spaces where it should have quotation marks."""
-    marks = sum(line.text.count("“") + line.text.count("”") for line in lines)
     lone = sum(is_lone(line, at) for line in lines for at in line.loose)
-    return lone >= LOST and lone > 4 * marks
+    if lone < LOST:
+        return False
+    return lone > 4 * sum(line.text.count("“") + line.text.count("”") for line in lines)
 
 
 def is_lone(line: Line, at: int) -> bool:

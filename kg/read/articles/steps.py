@@ -1,12 +1,13 @@
 """What may follow what on a page, and what a step from one line to the next costs."""
 
-from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from kg.read.articles.costs import COSTS
+from kg.read.articles.traits import Floats
 
 # A state is where an article stands and what the line is.  F: its headline came first.
 # L: it began without one, which may come last.  M: so did it, and a byline came first.
@@ -38,62 +39,65 @@ LOOKS = {"A": "P", "Z": "Y"}  # what looks alike
 
 
 class Border(NamedTuple):
-    """What the border before a line costs, by what it is taken for."""
+    """What the borders before lines cost, by what they are taken for."""
 
-    goes_on: float = 0.0  # the line goes on where the one before stopped
-    paragraph: float = 0.0  # a paragraph of the same article begins
-    article: float = 0.0  # another article begins, without a headline before it
-    headed: float = 0.0  # another article begins, with its headline
-    opening: float = 0.0  # how little the line reads as an article's first
-    ending: float = 0.0  # an article ends, and its headline follows
-    signed: float = 0.0  # that article bears no byline
-    seam: float = 0.0  # lines that seem to run on are parted
-    strange: float = 0.0  # the text speaks of something else than the one before
-    head: float = 0.0  # a headline belongs to what precedes, not to what follows
-    foot: float = 0.0  # and the other way round
-    parted: float = 0.0  # what belongs to a headline stands elsewhere than it
-    led: float = 0.0  # 本报讯（记者…） begins a paragraph under a sub-heading
+    goes_on: Floats | float = 0.0  # the line goes on where the one before stopped
+    paragraph: Floats | float = 0.0  # a paragraph of the same article begins
+    article: Floats | float = 0.0  # another article begins, without a headline before it
+    headed: Floats | float = 0.0  # another article begins, with its headline
+    opening: Floats | float = 0.0  # how little the line reads as an article's first
+    ending: Floats | float = 0.0  # an article ends, and its headline follows
+    signed: Floats | float = 0.0  # that article bears no byline
+    seam: Floats | float = 0.0  # lines that seem to run on are parted
+    strange: Floats | float = 0.0  # the text speaks of something else than the one before
+    head: Floats | float = 0.0  # a headline belongs to what precedes, not to what follows
+    foot: Floats | float = 0.0  # and the other way round
+    parted: Floats | float = 0.0  # what belongs to a headline stands elsewhere than it
+    led: Floats | float = 0.0  # 本报讯（记者…） begins a paragraph under a sub-heading
 
 
 class Step(NamedTuple):
-    """A way from the state `old` to another: what it costs of itself, and which sum it adds."""
+    """A way to a line from the state at the place `old`: its own cost, and what else it costs."""
 
-    old: str
+    old: int
     cost: float
     sum: int  # which of COMBINATIONS
-
-
-class Arrival(NamedTuple):
-    """A state that a line may be in, under what name the table has it, and the steps there."""
-
+    label: str  # what the line looks like
     state: str
-    name: str
-    label: str
+
+
+class Stage(NamedTuple):
+    """What a line may be: the names of its states, all steps to them, and from-to those of each."""
+
+    names: tuple[str, ...]
     steps: tuple[Step, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @cache
-def list_steps(labels: str, live: tuple[str, ...]) -> tuple[Arrival, ...]:
+def list_steps(labels: str, live: tuple[str, ...]) -> Stage:
     """List the states of a line with one of these labels, and the steps there from `live`."""
-    arrivals = []
+    named: dict[str, list[Step]] = {}
     for state, before in FOLLOWS.items():
         label = LOOKS.get(state[1], state[1])
-        steps = tuple(weigh_step(old, state) for old in before if old in live)
-        if label in labels and steps:
-            arrivals.append(Arrival(state, TEXT.get(state, state), label, steps))
-    return tuple(arrivals)
+        if label not in labels:
+            continue
+        for old in before:
+            if old in live:
+                step = Step(live.index(old), *weigh_step(old, state), label, state)
+                named.setdefault(TEXT.get(state, state), []).append(step)
+    ends = list(accumulate(map(len, named.values()), initial=0))
+    return Stage(tuple(named), tuple(chain(*named.values())), tuple(pairwise(ends)))
 
 
-def sum_terms(borders: Sequence[Border]) -> list[list[float]]:
-    """Add up the costs of each border for each of COMBINATIONS."""
-    columns = np.array(borders, dtype=np.float64).reshape(-1, len(Border._fields)).T
-    nothing = np.zeros(len(borders))
-    sums = [sum((columns[term] for term in terms), nothing) for terms in COMBINATIONS]
+def sum_terms(border: Border, size: int) -> list[list[float]]:
+    """Add up the costs of each of so many borders for each of COMBINATIONS."""
+    sums = [sum((border[term] for term in terms), np.zeros(size)) for terms in COMBINATIONS]
     rows: list[list[float]] = np.array(sums).T.tolist()
     return rows
 
 
-def weigh_step(old: str, new: str) -> Step:
+def weigh_step(old: str, new: str) -> tuple[float, int]:
     """Say what a step from one state to the next costs, and which costs of the border it adds."""
     cost = 0.0
     if begins_article(old, new) and is_headless(old):
@@ -102,7 +106,7 @@ def weigh_step(old: str, new: str) -> Step:
         cost += COSTS.turn
     elif old[1:] in {"T", "Y"} and new[1] == old[1]:
         cost += COSTS.more
-    return Step(old, cost, COMBINATIONS.index(find_terms(old, new)))
+    return cost, COMBINATIONS.index(find_terms(old, new))
 
 
 def find_terms(old: str, new: str) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Bring home what stands in the wrong article: a paragraph, a byline, a remnant."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from kg.read.articles.drafts import (
 )
 from kg.read.articles.lines import Line
 from kg.read.articles.shapes import ends_sentence
+from kg.read.articles.vocabularies import Vocabulary
 
 REMNANT = 60  # characters; less text without a headline is no article
 HOME = 0.2  # share of a paragraph's words that another article must have
@@ -24,16 +25,12 @@ TWICE = 0.8  # share from which on both articles say it, and it is where it shou
 OWN = 3.0  # how much more of them than its own has; the seeds' stray has 3.4, no other 1.2
 
 
-class Words(NamedTuple):
-    """The words of an article: all, and those that two of its paragraphs or headlines have.
+class Stray(NamedTuple):
+    """A paragraph that may be another article's: whose it is, and its line in the vocabulary."""
 
-    `odd` are the paragraphs that have so few of the latter that they may be another's, and their
-    own words.
-    """
-
-    said: set[str]
-    again: set[str]
-    odd: tuple[tuple[Line, set[str]], ...]
+    number: int
+    line: Line
+    place: int
 
 
 def bring_home(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Line, ...]]:
@@ -89,51 +86,37 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
 
     The surest goes first, for it takes its words with it.
     """
-    words = [list_words(draft) for draft in drafts]
-    strays = [
-        (number, line, own)
-        for number, listed in enumerate(words)
-        for line, own in listed.odd
-        if find_home(own, number, words)
-    ]
+    texts = [[line.text for line in (*draft.titles, *draft.paragraphs)] for draft in drafts]
+    words = Vocabulary(texts)
+    size = len(drafts)
+    strays = [stray for stray in list_strays(drafts, words) if find_home(stray, size, words)]
     moved: list[Line] = []
     while strays:
-        homes = [(find_home(stray[2], stray[0], words), stray) for stray in strays]
+        homes = [(find_home(stray, size, words), stray) for stray in strays]
         sure = [(home, stray) for home, stray in homes if home]
         if not sure:
             break
-        (_, home), stray = max(sure, key=lambda found: (found[0], -found[1][1].origin[0]))
+        (_, home), stray = max(sure, key=lambda found: (found[0], -found[1].line.origin[0]))
         strays.remove(stray)
-        number, line, _ = stray
+        number, line, place = stray
         at = next(at for at, other in enumerate(drafts[number].paragraphs) if other is line)
         drafts[number] = remove_paragraph(drafts[number], at)
         drafts[home] = insert_paragraph(drafts[home], line)
-        for changed in (number, home):
-            words[changed] = list_words(drafts[changed])
+        words.move(place, home)
         moved.append(line)
     return drafts, moved
 
 
-def list_words(draft: Draft) -> Words:
-    """List what words a draft has, and has in two of its lines."""
-    said: set[str] = set()
-    again: set[str] = set()
-    pairs = [pairs_of(line.text) for line in (*draft.titles, *draft.paragraphs)]
-    for own in pairs:
-        again |= said & own
-        said |= own
-    body = pairs[len(draft.titles) :]
-    odd = (
-        (line, body[at])
-        for at, line in enumerate(draft.paragraphs)
-        if may_stray(draft, at) and OWN * share(body[at], again) <= TWICE
-    )
-    return Words(said, again, tuple(odd))
-
-
-def share(own: set[str], others: set[str]) -> float:
-    """Measure what share of some words is among others."""
-    return len(own & others) / max(1, len(own))
+def list_strays(drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Stray]:
+    """List the paragraphs that have so few of their article's words that they may be another's."""
+    again = words.measure_again()
+    place = 0
+    for number, draft in enumerate(drafts):
+        place += len(draft.titles)
+        for at, line in enumerate(draft.paragraphs):
+            if OWN * again[place] <= TWICE and may_stray(draft, at):
+                yield Stray(number, line, place)
+            place += 1
 
 
 def may_stray(draft: Draft, at: int) -> bool:
@@ -151,10 +134,12 @@ def may_stray(draft: Draft, at: int) -> bool:
     )
 
 
-def find_home(own: set[str], number: int, words: Sequence[Words]) -> tuple[float, int] | None:
-    """Find the other article that a paragraph's words belong to, and how surely."""
-    here = share(own, words[number].again)
-    near = range(max(0, number - NEAR), min(len(words), number + NEAR + 1))
-    shares = [(share(own, words[at].said), -at) for at in near if at != number]
+def find_home(stray: Stray, size: int, words: Vocabulary) -> tuple[float, int] | None:
+    """Find the other of so many articles that a paragraph belongs to, and how surely."""
+    number = stray.number
+    near = range(max(0, number - NEAR), min(size, number + NEAR + 1))
+    said, again = words.compare(stray.place, near)
+    here = again[number - near.start]
+    shares = [(share, -at) for at, share in zip(near, said, strict=True) if at != number]
     best, home = max(shares, default=(0.0, 0))
     return (best - here, -home) if HOME <= best <= TWICE and best >= OWN * here else None

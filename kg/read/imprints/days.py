@@ -37,17 +37,18 @@ def read_day(text: str, page: str, taken: list[tuple[int, int]]) -> tuple[str | 
 
     10月25日 星期三 is of the year among those that the page names in which it was a Wednesday.
     """
-    weekday = find_weekday(text)
     for found in DAY.finditer(text):
         parts = found.groups()
         numbers = [int(part) for part in parts[:3]] if parts[0] else read_words(parts[3:])
         if day := make_day(*numbers):
             taken.append(found.span())
+            weekday = find_weekday(text)
             return (
                 day.isoformat(),
                 2 if weekday is None else WEEKLY if day.isoweekday() == weekday else 1,
             )
-    short = SHORT.search(text)
+    short = SHORT.search(text) if "月" in text else None
+    weekday = find_weekday(text) if short else None
     if short is None or weekday is None:
         return None, 0
     taken.append(short.span())

@@ -21,7 +21,8 @@ MARKS = "《》：:·|｜/—－-()（）[]【】,，、. ■□●◆▲★"
 NAME = 10  # characters of a paper's name
 WIDEST = 60  # characters of a line that a page prints of itself
 HINT = re.compile(
-    r"[版报]|^[A-Z]\d\d[·:：]?[\u4e00-\u9fff]|(?:月|\d[./—－-])(?:\d|[一二三四五六七八九十])"
+    r"[版报月\dA-Z](?:(?<=[版报])|(?:(?<=月)|(?<=\d)[./—－-])[\d一二三四五六七八九十]"
+    r"|(?<=^[A-Z])\d\d[·:：]?[\u4e00-\u9fff])"
 )
 NEAR = 2  # lines between the number that stands alone and the date
 NUMBERED = re.compile(r"([A-Z]\d\d)[·:：]?([\u4e00-\u9fff·]{2,6})")  # A04·要闻 on a line of its own
@@ -118,7 +119,7 @@ def read_stamp(line: Line, page: str, knowledge: Knowledge) -> Stamp:
             for found in form.finditer(text)
         ]
     number = None
-    for found in NUMBER.finditer(text):
+    for found in NUMBER.finditer(text) if "版" in text else ():
         number = number or read_number(found[1])
         taken.append(found.span())
     publication = find_publication(text, knowledge, taken)
