@@ -7,7 +7,7 @@ from kg.read.geometry.heads import Head
 from kg.read.geometry.rules import Rules
 
 BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
-LEAD = 4.0  # the same before its text
+LEAD = 8.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
 NEXT = 2.0  # sizes; texts that end within so much are of one column
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.know.words import dictionary
 from kg.model import Box
 from kg.read.articles.shapes import NO_START
-from kg.read.geometry.blocks import Block, turn
+from kg.read.geometry.blocks import INDENTS, STRAY, Block, turn
 from kg.read.geometry.rules import Rules
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
@@ -16,7 +16,6 @@ OPEN, CLOSED, EITHER = 7.0, 0.8, 1.2  # a text that ends: in mid-sentence, at a 
 CUT, FRESH = 6.0, 3.0  # a text that begins: in mid-sentence, at a paragraph
 SIDED, HEADED = 1.0, 0.0  # the same beside a headline down the page, and under a headline
 SHORT = 0.8  # of its column; a shorter line by itself is a byline or the like
-INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes
 LONGEST_LABEL = 30  # characters
 ROOM = 1.2  # what each size of room under a block costs
 MOST_ROOM = 3.0
