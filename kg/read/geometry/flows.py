@@ -61,7 +61,7 @@ def find_spots(
 ) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = spread_heads(texts, heads, find_owners(texts, heads, rules), width)
+    owners = spread_heads(texts, heads, find_owners(texts, heads, rules), width, rules)
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
         leftmost[over] = min(leftmost.get(over, box.left), box.left)

@@ -25,6 +25,9 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head], rules: Rules) -> 
     for at, block in enumerate(texts):
         if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
             owners[at] = -1
+    for number, head in enumerate(heads):
+        if not head.vertical:
+            step_back(texts, (number, head), rules, owners)
     for right in (True, False):
         step_heads(texts, heads, owners, right=right)
     return owners
@@ -91,6 +94,41 @@ def follow(left: Block, right: Block) -> bool:
     return level and near and left.holder == right.holder
 
 
+def step_back(
+    texts: Sequence[Block], numbered: tuple[int, Head], rules: Rules, owners: list[int]
+) -> None:
+    """Give a headline over the middle of a text the columns left of it, where the text begins."""
+    number, head = numbered
+    own = [texts[at] for at, over in enumerate(owners) if over == number and len(texts[at].rows) > 1]
+    if not own:
+        return
+    first = min(own, key=lambda block: (block.box.left, block.box.top))
+    found: list[int] = []
+    while not begins_paragraph(first):
+        before = [
+            at
+            for at, block in enumerate(texts)
+            if owners[at] < 0
+            and abs(block.box.top - head.box.top) < STEP * block.size
+            and -block.size < first.box.left - block.box.right < GUTTER * block.size
+            and block.box.bottom > first.box.top
+            and block.holder == first.holder
+            and not block.vertical
+            and not rules.part_down(block.box, first.box)
+        ]
+        if not before or len(found) == STEPS:
+            return
+        found.append(before[0])
+        first = texts[before[0]]
+    for at in found:
+        owners[at] = number
+
+
+def begins_paragraph(block: Block) -> bool:
+    """Tell whether the first row of a block is indented."""
+    return block.rows[0].box.left > block.box.left + 0.8 * block.size
+
+
 def step_heads(
     texts: Sequence[Block], heads: Sequence[Head], owners: list[int], *, right: bool
 ) -> None:
@@ -105,7 +143,7 @@ def step_heads(
                 stepped.setdefault(owners[at], []).append(at)
     for found in () if right else stepped.values():
         first = min((texts[at] for at in found), key=lambda block: block.box.left)
-        if first.rows[0].box.left <= first.box.left + 0.8 * first.size:
+        if not begins_paragraph(first):
             for at in found:  # a text begins with a paragraph
                 owners[at] = -1
 
@@ -178,7 +216,11 @@ def measure_under(head: Head, block: Block, rules: Rules) -> float:
 
 
 def spread_heads(
-    texts: Sequence[Block], heads: Sequence[Head], owners: Sequence[int], width: float
+    texts: Sequence[Block],
+    heads: Sequence[Head],
+    owners: Sequence[int],
+    width: float,
+    rules: Rules,
 ) -> list[int]:
     """Spread headlines to the columns beside those that they stand over, which begin as high."""
     found = list(owners)
@@ -194,6 +236,7 @@ def spread_heads(
                 for to in order
                 if found[to] >= 0
                 and not heads[found[to]].vertical
+                and not is_parted(texts[at], texts[to], heads[found[to]], rules)
                 and (
                     are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to])
                 )
@@ -201,6 +244,12 @@ def spread_heads(
             if beside:
                 found[at] = max((found[to] for to in beside), key=lambda n: heads[n].box.bottom)
     return found
+
+
+def is_parted(block: Block, other: Block, head: Head, rules: Rules) -> bool:
+    """Tell whether a rule parts a block from the text under a headline not over both."""
+    over = min(head.box.right, block.box.right) - max(head.box.left, block.box.left)
+    return over <= 0 and rules.part_down(block.box, other.box)
 
 
 def are_beside(block: Block, other: Block, width: float) -> bool:
