@@ -135,13 +135,19 @@ def is_label(stack: Stack, *, vertical: bool) -> bool:
     """Tell whether the first row is a line by itself: a byline, set over one column or several."""
     first, second = (turn(row.box) if vertical else row.box for row in stack.rows[:2])
     size = stack.rows[0].size
+    if ends_sentence(stack.rows[0].text):
+        return False
     late = (first.left - stack.left) / size
     astray = min(abs(late - indent) for indent in INDENTS) > STRAY
-    return (
-        first.right < stack.right - 1.5 * size
-        and (second.left > stack.left + 0.8 * size or astray)
-        and not ends_sentence(stack.rows[0].text)
-    )
+    short = first.right < stack.right - 1.5 * size
+    fresh = second.left > stack.left + 0.8 * size
+    return (short and (fresh or astray)) or is_centred(first, stack.left, stack.right, size)
+
+
+def is_centred(box: Box, left: float, right: float, size: float) -> bool:
+    """Tell whether a row stands in the middle of its column and fills it on neither side."""
+    before, after = (box.left - left) / size, (right - box.right) / size
+    return min(before, after) > STRAY and abs(before - after) < STRAY
 
 
 def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.know.words import dictionary
 from kg.model import Box
 from kg.read.articles.shapes import NO_START
-from kg.read.geometry.blocks import INDENTS, STRAY, Block, turn
+from kg.read.geometry.blocks import INDENTS, STRAY, Block, is_centred, turn
 from kg.read.geometry.rules import Rules
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
@@ -64,6 +64,8 @@ class Spot:
             return False
         if self.block.vertical or self.alone:
             return sum(len(row.text) for row in self.block.rows) <= LONGEST_LABEL
+        if len(self.block.rows) == 1 and is_centred(self.box, self.left, self.right, self.block.size):
+            return True
         width = self.box.right - self.box.left
         full = self.box.right > self.right - 1.5 * self.block.size
         late = (self.box.left - self.left) / self.block.size
