@@ -46,14 +46,13 @@ def find_heads(blocks: Sequence[Block], rules: Rules) -> list[Head]:
 
 
 def is_one_of_several(block: Block, large: Sequence[Block]) -> bool:
-    """Tell whether headlines of one size begin side by side: a label over them is of none."""
+    """Tell whether a headline beside it has no larger one over it: a label over both is of none."""
     size = block.size
     return not block.vertical and any(
-        other is not block
-        and not other.vertical
-        and abs(other.size - size) < SAME * size
+        abs(other.size - size) < SAME * size
         and abs(other.box.top - block.box.top) < SAME * size
         and (other.box.left > block.box.right or other.box.right < block.box.left)
+        and not any(over.size > LABEL * size and are_one(over, other) for over in large)
         for other in large
     )
 
