@@ -236,7 +236,10 @@ def spread_heads(
                 for to in order
                 if found[to] >= 0
                 and not heads[found[to]].vertical
-                and not is_parted(texts[at], texts[to], heads[found[to]], rules)
+                and not (
+                    rules.part_down(texts[at].box, texts[to].box)
+                    and not spans(heads[found[to]], texts[at], width)
+                )
                 and (
                     are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to])
                 )
@@ -246,10 +249,10 @@ def spread_heads(
     return found
 
 
-def is_parted(block: Block, other: Block, head: Head, rules: Rules) -> bool:
-    """Tell whether a rule parts a block from the text under a headline not over both."""
-    over = min(head.box.right, block.box.right) - max(head.box.left, block.box.left)
-    return over <= 0 and rules.part_down(block.box, other.box)
+def spans(head: Head, block: Block, width: float) -> bool:
+    """Tell whether a headline reaches over the column of a block."""
+    right = max(block.box.right, block.box.left + width)
+    return min(head.box.right, right) > max(head.box.left, block.box.left)
 
 
 def are_beside(block: Block, other: Block, width: float) -> bool:
