@@ -14,6 +14,7 @@ HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one besid
 STAND_OFF = 1.8  # sizes; a text so far under another one is not of the headline over both
 STEP = 2.2  # sizes; a column beside a headline begins as high as it
 STEPS = 3  # columns beside a headline
+EVEN = 4.0  # sizes; columns beside a headline down the page end within so much
 CAPTION = 3  # rows; what has fewer under a picture tells of it
 GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 
@@ -75,6 +76,7 @@ def spread_beside(
     """Give a headline down the page the columns farther from it that begin at one height."""
     order = sorted(range(len(texts)), key=lambda at: texts[at].box.left, reverse=not right)
     own = [at for at in order if owners[at] == number]
+    given = len(own)
     for at in order:
         if owners[at] >= 0 or texts[at].vertical:
             continue
@@ -84,12 +86,17 @@ def spread_beside(
                 owners[at] = number
                 own.append(at)
                 break
+    for at in () if right else own[: given - 1 : -1] if given else ():  # a text begins with a paragraph
+        if begins_paragraph(texts[at]):
+            break
+        owners[at] = -1
 
 
 def follow(left: Block, right: Block) -> bool:
     """Tell whether a block is the next column to the right, and begins at one height."""
     size = max(left.size, right.size)
     level = abs(left.box.top - right.box.top) < size
+    level = level and abs(left.box.bottom - right.box.bottom) < EVEN * size
     near = -size < right.box.left - left.box.right < GUTTER * size
     return level and near and left.holder == right.holder
 

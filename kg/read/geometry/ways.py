@@ -169,7 +169,9 @@ def weigh_place(
         between = Box(max(box.left, to.left), box.bottom, min(box.right, to.right), to.top)
         passed = sum(lies_in(one.box, between) for one in spots if one not in (spot, other))
         cost = min(MOST_ROOM, ROOM * (to.top - box.bottom) / size - 0.5)
-        cost += HEADLINE if any(lies_in(head, between) for head in heads) else 0.0
+        headed = other.sided and min(spot.over, other.over) >= 0 and spot.over != other.over
+        headed = headed or any(lies_in(head, between) for head in heads)
+        cost += HEADLINE if headed else 0.0
         return cost + PASSED * passed
     if other.left >= spot.right - size:
         return weigh_side(spot, other, size)
