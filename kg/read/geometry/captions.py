@@ -32,10 +32,20 @@ def lies_in(box: Box, frame: Box) -> bool:
 
 
 def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
-    """Tell whether a block in small type stands right under a picture."""
+    """Tell whether a block in small type stands right under a picture, or beside it."""
     if block.vertical or block.head or block.size > CAPTION * body:
         return False
-    return any(stands_under(block.box, picture, UNDER * block.size) for picture in pictures)
+    reach = UNDER * block.size
+    return any(
+        stands_under(block.box, picture, reach) or stands_beside(block.box, picture, reach)
+        for picture in pictures
+    )
+
+
+def stands_beside(box: Box, picture: Box, reach: float) -> bool:
+    """Tell whether a box stands beside a picture, and reaches no farther up or down."""
+    within = picture.top - reach < box.top and box.bottom < picture.bottom + reach
+    return within and -0.5 * reach < max(box.left - picture.right, picture.left - box.right) < reach
 
 
 def stands_under(box: Box, over: Box, reach: float) -> bool:
@@ -51,7 +61,17 @@ def lift_block(block: Block, pictures: Sequence[Box], captions: Sequence[Block])
         return block
     box = block.box
     for _ in range(2):  # the caption, then its picture
-        over = [*pictures, *(caption.box for caption in captions)]
+        over = [*pictures, *(raise_caption(caption, pictures) for caption in captions)]
         tops = [one.top for one in over if stands_under(box, one, BELOW * block.size)]
         box = box._replace(top=min([box.top, *tops]))
     return replace(block, box=box)
+
+
+def raise_caption(caption: Block, pictures: Sequence[Box]) -> Box:
+    """Let a caption take the room beside its picture, as high as that."""
+    box, reach = caption.box, UNDER * caption.size
+    beside = [picture for picture in pictures if stands_beside(box, picture, reach)]
+    if not beside:
+        return box
+    picture = beside[0]
+    return box._replace(top=min(box.top, picture.top), bottom=max(box.bottom, picture.bottom))

@@ -7,9 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from kg.model import Box
-from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.glyphs import LARGE, Glyph
+from kg.read.geometry.gutters import Gutters
 from kg.read.geometry.rules import Rules
-from kg.read.geometry.runs import KERN, NEAR, TURNED
+from kg.read.geometry.runs import KERN, NEAR, TIGHT, TURNED
 
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
@@ -81,9 +82,13 @@ def join_rows(rows: Sequence[Row], reach: float, rules: Rules) -> list[Row]:
     """Join rows that stand beside one another no farther apart than `reach` sizes."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
+    gutters = Gutters([row.box for row in rows], rules.body)
     for gap, at, other in sorted(list_pairs(rows, reach)):
-        free = at not in follows and other not in taken
-        if free and gap < reach and not rules.part_rows(rows[at].box, rows[other].box):
+        pair = rows[at].box, rows[other].box
+        if at in follows or other in taken or gap >= reach or rules.part_rows(*pair):
+            continue
+        large = min(rows[at].size, rows[other].size) > LARGE * rules.body
+        if not (large and gap > TIGHT and gutters.lie_between(*pair)):
             follows[at] = other
             taken.add(other)
     return list(chain_rows(rows, follows))
