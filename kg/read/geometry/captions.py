@@ -9,6 +9,7 @@ from kg.read.geometry.blocks import Block
 CAPTION = 0.97  # of the size of running text; a caption's is smaller
 LEAST = 3.0  # sizes; how high and wide a picture is
 UNDER = 2.0  # sizes; how near a caption stands under its picture
+BESIDE = 1.75  # times as near beside it
 BELOW = 4.0  # sizes; how near a text goes on below either
 MOST_FRAMES = 400  # more are a drawing
 
@@ -45,7 +46,8 @@ def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
 def stands_beside(box: Box, picture: Box, reach: float) -> bool:
     """Tell whether a box stands beside a picture, and reaches no farther up or down."""
     within = picture.top - reach < box.top and box.bottom < picture.bottom + reach
-    return within and -0.5 * reach < max(box.left - picture.right, picture.left - box.right) < reach
+    gap = max(box.left - picture.right, picture.left - box.right)
+    return within and -0.5 * reach < gap < BESIDE * reach
 
 
 def stands_under(box: Box, over: Box, reach: float) -> bool:

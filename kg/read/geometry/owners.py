@@ -66,8 +66,28 @@ def find_beside(
             at for at in before if texts[at].box.right > edge - NEXT * texts[at].size
         ]:
             owners[at] = number
+        if not after:
+            reach_back(texts, number, rules, owners)
     for number, onward in right.items():
         spread_beside(texts, number, rules, owners, right=onward)
+
+
+def reach_back(texts: Sequence[Block], number: int, rules: Rules, owners: list[int]) -> None:
+    """Give a headline after its text the columns before, until one in which a text begins."""
+    own = [block for block, over in zip(texts, owners, strict=True) if over == number]
+    first = min(own, key=lambda block: (block.box.left, block.box.top), default=None)
+    while first is not None and not begins_paragraph(first):
+        before = [
+            at
+            for at, block in enumerate(texts)
+            if owners[at] < 0
+            and not block.vertical
+            and follow(block, first)
+            and not rules.part_down(block.box, first.box)
+        ]
+        for at in before[:1]:
+            owners[at] = number
+        first = texts[before[0]] if before else None
 
 
 def spread_beside(
