@@ -263,10 +263,7 @@ def spread_heads(
                 for to in order
                 if found[to] >= 0
                 and not heads[found[to]].vertical
-                and not (
-                    rules.part_down(texts[at].box, texts[to].box)
-                    and not spans(heads[found[to]], texts[at], width)
-                )
+                and not is_parted(texts[at], texts[to], heads[found[to]], rules)
                 and (
                     are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to])
                 )
@@ -276,10 +273,9 @@ def spread_heads(
     return found
 
 
-def spans(head: Head, block: Block, width: float) -> bool:
-    """Tell whether a headline reaches over the column of a block."""
-    right = max(block.box.right, block.box.left + width)
-    return min(head.box.right, right) > max(head.box.left, block.box.left)
+def is_parted(block: Block, other: Block, head: Head, rules: Rules) -> bool:
+    """Tell whether a rule beside a headline parts a block from its text; one below it does not."""
+    return rules.part_down(block.box, other.box, head.box.bottom)
 
 
 def are_beside(block: Block, other: Block, width: float) -> bool:
