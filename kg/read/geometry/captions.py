@@ -7,6 +7,7 @@ from kg.model import Box
 from kg.read.geometry.blocks import Block
 
 CAPTION = 0.97  # of the size of running text; a caption's is smaller
+CREDIT, SIGNED = ("摄", "摄）", "摄)"), 8  # ends a caption of so many rows at most
 LEAST = 3.0  # sizes; how high and wide a picture is
 UNDER = 2.0  # sizes; how near a caption stands under its picture
 BESIDE = 1.75  # times as near beside it
@@ -33,8 +34,13 @@ def lies_in(box: Box, frame: Box) -> bool:
 
 
 def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
-    """Tell whether a block in small type stands right under a picture, or beside it."""
-    if block.vertical or block.head or block.size > CAPTION * body:
+    """Tell whether a block stands right under a picture, or beside it, and is its caption.
+
+    It is in small type, or, where sizes are rough, a few lines that say who took the picture.
+    """
+    small = block.size <= CAPTION * body
+    signed = len(block.rows) <= SIGNED and block.rows[-1].text.endswith(CREDIT)
+    if block.vertical or block.head or not (small or signed):
         return False
     reach = UNDER * block.size
     return any(
