@@ -33,14 +33,32 @@ def lies_in(box: Box, frame: Box) -> bool:
     return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
+def find_captions(blocks: Sequence[Block], pictures: Sequence[Box], body: float) -> list[Block]:
+    """Find the captions, and the last rows of captions that seem of another size."""
+    captions = [block for block in blocks if is_caption(block, pictures, body)]
+    inside = {id(block) for block in captions}
+    ends = [
+        block
+        for block in blocks
+        if id(block) not in inside
+        and is_signed(block)
+        and any(stands_under(block.box, caption.box, UNDER * block.size) for caption in captions)
+    ]
+    return [*captions, *ends]
+
+
+def is_signed(block: Block) -> bool:
+    """Tell whether a few lines end with who took a picture."""
+    return len(block.rows) <= SIGNED and block.rows[-1].text.endswith(CREDIT)
+
+
 def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
     """Tell whether a block stands right under a picture, or beside it, and is its caption.
 
     It is in small type, or, where sizes are rough, a few lines that say who took the picture.
     """
     small = block.size <= CAPTION * body
-    signed = len(block.rows) <= SIGNED and block.rows[-1].text.endswith(CREDIT)
-    if block.vertical or block.head or not (small or signed):
+    if block.vertical or block.head or not (small or is_signed(block)):
         return False
     reach = UNDER * block.size
     return any(

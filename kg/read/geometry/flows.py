@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
-from kg.read.geometry.captions import find_pictures, is_caption, lift_block
+from kg.read.geometry.captions import find_captions, find_pictures, lift_block
 from kg.read.geometry.heads import Head, find_heads
 from kg.read.geometry.owners import (
     BESIDE,
@@ -39,7 +39,7 @@ def find_flows(
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
     heads = find_heads(blocks, rules)
     pictures = find_pictures(rules.pictures, blocks, body)
-    captions = [block for block in blocks if is_caption(block, pictures, body)]
+    captions = find_captions(blocks, pictures, body)
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
     texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]

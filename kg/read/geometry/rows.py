@@ -62,7 +62,7 @@ def place_ends(glyph: Glyph, *, vertical: bool) -> tuple[float, float]:
 def make_row(glyphs: Iterable[Glyph], *, vertical: bool) -> Row:
     """Make a row of the glyphs that belong to it."""
     inside = sorted(glyphs, key=lambda glyph: place_ends(glyph, vertical=vertical))
-    size = median(glyph.size for glyph in inside)
+    size = median(glyph.size for glyph in inside for _ in glyph.text)
     text = write_row(inside, size, vertical=vertical)
     return Row(tuple(inside), text, bound(glyph.box for glyph in inside), size, vertical)
 
