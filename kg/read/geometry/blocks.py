@@ -208,6 +208,11 @@ def mark_heads(blocks: Sequence[Block], body: float) -> list[Block]:
     ]
 
 
+def begins_paragraph(block: Block) -> bool:
+    """Tell whether the first row of a block is indented."""
+    return block.rows[0].box.left > block.box.left + 0.8 * block.size
+
+
 def stand_alone(row: Row) -> Block:
     """Make a block of one row that belongs to no column."""
     stack = Stack([row], 0, row.box.left, row.box.right)

@@ -6,15 +6,9 @@ from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
 from kg.read.geometry.captions import find_captions, find_pictures, lift_block
 from kg.read.geometry.heads import Head, find_heads
-from kg.read.geometry.owners import (
-    BESIDE,
-    UNDER,
-    find_owners,
-    leads,
-    measure_under,
-    spread_heads,
-)
+from kg.read.geometry.owners import UNDER, find_owners, measure_under, spread_heads
 from kg.read.geometry.rules import Rules
+from kg.read.geometry.sides import BESIDE, leads
 from kg.read.geometry.ways import Spot, weigh_end, weigh_rules, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline

@@ -64,7 +64,9 @@ class Spot:
             return False
         if self.block.vertical or self.alone:
             return sum(len(row.text) for row in self.block.rows) <= LONGEST_LABEL
-        if len(self.block.rows) == 1 and is_centred(self.box, self.left, self.right, self.block.size):
+        if len(self.block.rows) == 1 and is_centred(
+            self.box, self.left, self.right, self.block.size
+        ):
             return True
         width = self.box.right - self.box.left
         full = self.box.right > self.right - 1.5 * self.block.size
