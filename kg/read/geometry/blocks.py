@@ -19,6 +19,7 @@ WIDER = 0.3  # sizes; more room than is usual in the block parts it
 INDENT = 2.7  # sizes; the most by which a row begins later than its block
 FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
 MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
+INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes; a line begins at one of them, or nearly
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
 
 
@@ -131,14 +132,22 @@ def split_stack(stack: Stack) -> Iterator[Stack]:
 
 
 def is_label(stack: Stack, *, vertical: bool) -> bool:
-    """Tell whether the first row is a line by itself, over the first paragraph."""
+    """Tell whether the first row is a line by itself: a byline, set over one column or several."""
     first, second = (turn(row.box) if vertical else row.box for row in stack.rows[:2])
     size = stack.rows[0].size
-    return (
-        first.right < stack.right - 1.5 * size
-        and second.left > stack.left + 0.8 * size
-        and not ends_sentence(stack.rows[0].text)
-    )
+    if ends_sentence(stack.rows[0].text):
+        return False
+    late = (first.left - stack.left) / size
+    astray = min(abs(late - indent) for indent in INDENTS) > STRAY
+    short = first.right < stack.right - 1.5 * size
+    fresh = second.left > stack.left + 0.8 * size
+    return (short and (fresh or astray)) or is_centred(first, stack.left, stack.right, size)
+
+
+def is_centred(box: Box, left: float, right: float, size: float) -> bool:
+    """Tell whether a row stands in the middle of its column and fills it on neither side."""
+    before, after = (box.left - left) / size, (right - box.right) / size
+    return min(before, after) > STRAY and abs(before - after) < STRAY
 
 
 def add_row(stack: Stack, row: Row, places: dict[int, Box]) -> None:
@@ -197,6 +206,11 @@ def mark_heads(blocks: Sequence[Block], body: float) -> list[Block]:
         replace(block, head=is_head(len(block.rows), block.rows[-1].text, block.size / body, least))
         for block in blocks
     ]
+
+
+def begins_paragraph(block: Block) -> bool:
+    """Tell whether the first row of a block is indented."""
+    return block.rows[0].box.left > block.box.left + 0.8 * block.size
 
 
 def stand_alone(row: Row) -> Block:

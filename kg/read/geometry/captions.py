@@ -7,8 +7,10 @@ from kg.model import Box
 from kg.read.geometry.blocks import Block
 
 CAPTION = 0.97  # of the size of running text; a caption's is smaller
+CREDIT, SIGNED = ("摄", "摄）", "摄)"), 8  # ends a caption of so many rows at most
 LEAST = 3.0  # sizes; how high and wide a picture is
 UNDER = 2.0  # sizes; how near a caption stands under its picture
+BESIDE = 1.75  # times as near beside it
 BELOW = 4.0  # sizes; how near a text goes on below either
 MOST_FRAMES = 400  # more are a drawing
 
@@ -31,11 +33,45 @@ def lies_in(box: Box, frame: Box) -> bool:
     return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
+def find_captions(blocks: Sequence[Block], pictures: Sequence[Box], body: float) -> list[Block]:
+    """Find the captions, and the last rows of captions that seem of another size."""
+    captions = [block for block in blocks if is_caption(block, pictures, body)]
+    inside = {id(block) for block in captions}
+    ends = [
+        block
+        for block in blocks
+        if id(block) not in inside
+        and is_signed(block)
+        and any(stands_under(block.box, caption.box, UNDER * block.size) for caption in captions)
+    ]
+    return [*captions, *ends]
+
+
+def is_signed(block: Block) -> bool:
+    """Tell whether a few lines end with who took a picture."""
+    return len(block.rows) <= SIGNED and block.rows[-1].text.endswith(CREDIT)
+
+
 def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
-    """Tell whether a block in small type stands right under a picture."""
-    if block.vertical or block.head or block.size > CAPTION * body:
+    """Tell whether a block stands right under a picture, or beside it, and is its caption.
+
+    It is in small type, or, where sizes are rough, a few lines that say who took the picture.
+    """
+    small = block.size <= CAPTION * body
+    if block.vertical or block.head or not (small or is_signed(block)):
         return False
-    return any(stands_under(block.box, picture, UNDER * block.size) for picture in pictures)
+    reach = UNDER * block.size
+    return any(
+        stands_under(block.box, picture, reach) or stands_beside(block.box, picture, reach)
+        for picture in pictures
+    )
+
+
+def stands_beside(box: Box, picture: Box, reach: float) -> bool:
+    """Tell whether a box stands beside a picture, and reaches no farther up or down."""
+    within = picture.top - reach < box.top and box.bottom < picture.bottom + reach
+    gap = max(box.left - picture.right, picture.left - box.right)
+    return within and -0.5 * reach < gap < BESIDE * reach
 
 
 def stands_under(box: Box, over: Box, reach: float) -> bool:
@@ -51,7 +87,17 @@ def lift_block(block: Block, pictures: Sequence[Box], captions: Sequence[Block])
         return block
     box = block.box
     for _ in range(2):  # the caption, then its picture
-        over = [*pictures, *(caption.box for caption in captions)]
+        over = [*pictures, *(raise_caption(caption, pictures) for caption in captions)]
         tops = [one.top for one in over if stands_under(box, one, BELOW * block.size)]
         box = box._replace(top=min([box.top, *tops]))
     return replace(block, box=box)
+
+
+def raise_caption(caption: Block, pictures: Sequence[Box]) -> Box:
+    """Let a caption take the room beside its picture, as high as that."""
+    box, reach = caption.box, UNDER * caption.size
+    beside = [picture for picture in pictures if stands_beside(box, picture, reach)]
+    if not beside:
+        return box
+    picture = beside[0]
+    return box._replace(top=min(box.top, picture.top), bottom=max(box.bottom, picture.bottom))

@@ -4,17 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
-from kg.read.geometry.captions import find_pictures, is_caption, lift_block
+from kg.read.geometry.captions import find_captions, find_pictures, lift_block
 from kg.read.geometry.heads import Head, find_heads
-from kg.read.geometry.owners import (
-    BESIDE,
-    UNDER,
-    find_owners,
-    leads,
-    measure_under,
-    spread_heads,
-)
+from kg.read.geometry.owners import UNDER, find_owners, measure_under, spread_heads
 from kg.read.geometry.rules import Rules
+from kg.read.geometry.sides import BESIDE, leads
 from kg.read.geometry.ways import Spot, weigh_end, weigh_rules, weigh_start, weigh_way
 
 LABELS = 2.5  # sizes; a byline stands no lower under its headline
@@ -39,7 +33,7 @@ def find_flows(
         return [sorted(blocks, key=lambda block: (block.box.top, block.box.left))]
     heads = find_heads(blocks, rules)
     pictures = find_pictures(rules.pictures, blocks, body)
-    captions = [block for block in blocks if is_caption(block, pictures, body)]
+    captions = find_captions(blocks, pictures, body)
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
     texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]
@@ -61,7 +55,7 @@ def find_spots(
 ) -> list[Spot]:
     """See what stands around each block of running text."""
     boxes = [turn(block.box) if block.vertical else block.box for block in texts]
-    owners = spread_heads(texts, heads, find_owners(texts, heads, rules), width)
+    owners = spread_heads(texts, heads, find_owners(texts, heads, rules), width, rules)
     leftmost: dict[int, float] = {}
     for box, over in zip(boxes, owners, strict=True):
         leftmost[over] = min(leftmost.get(over, box.left), box.left)

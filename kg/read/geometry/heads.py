@@ -10,6 +10,9 @@ from kg.read.geometry.rows import bound
 from kg.read.geometry.rules import Rules
 
 CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
+LABEL = 1.1  # of the size of headlines side by side; so much larger is a label over them
+SAME = 0.1  # of a size
+DASH = "—"  # begins the line under a headline
 KICKER = 4.0  # sizes; a shorter row over a headline may be anything
 
 
@@ -27,7 +30,10 @@ def find_heads(blocks: Sequence[Block], rules: Rules) -> list[Head]:
     groups: list[list[Block]] = []
     large = [block for block in blocks if block.head and not is_number(block)]
     for block in sorted(large, key=lambda one: (one.box.top, -one.box.right)):
+        several = is_one_of_several(block, large)
         for group in groups:
+            if several and max(one.size for one in group) > LABEL * block.size:
+                continue
             if any(are_one(block, other) for other in group) and not any(
                 rules.part_down(block.box, other.box) for other in group
             ):
@@ -37,6 +43,18 @@ def find_heads(blocks: Sequence[Block], rules: Rules) -> list[Head]:
             groups.append([block])
     add_kickers(groups, [block for block in blocks if not block.head], rules)
     return [make_head(group) for group in groups]
+
+
+def is_one_of_several(block: Block, large: Sequence[Block]) -> bool:
+    """Tell whether a headline beside it has no larger one over it: a label over both is of none."""
+    size = block.size
+    return not block.vertical and any(
+        abs(other.size - size) < SAME * size
+        and abs(other.box.top - block.box.top) < SAME * size
+        and (other.box.left > block.box.right or other.box.right < block.box.left)
+        and not any(over.size > LABEL * size and are_one(over, other) for over in large)
+        for other in large
+    )
 
 
 def add_kickers(groups: list[list[Block]], texts: Sequence[Block], rules: Rules) -> None:
@@ -75,7 +93,9 @@ def are_one(block: Block, other: Block) -> bool:
     shared = min(one.right, two.right) - max(one.left, two.left)
     gap = max(one.top, two.top) - min(one.bottom, two.bottom)
     narrow = min(one.right - one.left, two.right - two.left)
-    return shared > 0.5 * narrow and gap < CLOSE * min(block.size, other.size)
+    lower = block if one.top > two.top else other
+    least = 0.0 if lower.rows[0].text.startswith(DASH) else 0.5 * narrow
+    return shared > least and gap < CLOSE * min(block.size, other.size)
 
 
 def make_head(group: Sequence[Block]) -> Head:

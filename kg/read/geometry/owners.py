@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 
-from kg.read.geometry.blocks import Block
+from kg.read.geometry.blocks import Block, begins_paragraph
 from kg.read.geometry.heads import Head
 from kg.read.geometry.rules import Rules
+from kg.read.geometry.sides import GUTTER, find_beside
 
-BESIDE = 14.0  # sizes of running text; a headline down the page stands no farther from its text
-LEAD = 4.0  # the same before its text
 UNDER = 8.0  # sizes; a text that begins lower under a headline is not its own
-NEXT = 2.0  # sizes; texts that end within so much are of one column
 HIGH = 4.5  # sizes; a headline so high over a text yields to a nearer one beside
 STAND_OFF = 1.8  # sizes; a text so far under another one is not of the headline over both
 STEP = 2.2  # sizes; a column beside a headline begins as high as it
 STEPS = 3  # columns beside a headline
 CAPTION = 3  # rows; what has fewer under a picture tells of it
-GUTTER = 3.5  # sizes; columns of one text stand no farther apart
 
 
 def find_owners(texts: Sequence[Block], heads: Sequence[Head], rules: Rules) -> list[int]:
@@ -25,70 +22,44 @@ def find_owners(texts: Sequence[Block], heads: Sequence[Head], rules: Rules) -> 
     for at, block in enumerate(texts):
         if owners[at] >= 0 and is_cut_off(block, heads[owners[at]], texts):
             owners[at] = -1
+    for number, head in enumerate(heads):
+        if not head.vertical:
+            step_back(texts, (number, head), rules, owners)
     for right in (True, False):
         step_heads(texts, heads, owners, right=right)
     return owners
 
 
-def find_beside(
-    texts: Sequence[Block], heads: Sequence[Head], rules: Rules, owners: list[int]
+def step_back(
+    texts: Sequence[Block], numbered: tuple[int, Head], rules: Rules, owners: list[int]
 ) -> None:
-    """Give headlines down the page the texts beside them: those after, or else those before.
-
-    One between two texts takes that which no other can have.
-    """
-    sides: dict[int, list[list[int]]] = {}
-    for number, head in enumerate(heads):
-        if head.vertical:
-            free = [
-                at
-                for at, over in enumerate(owners)
-                if over < 0
-                and not texts[at].vertical
-                and not rules.part_down(head.box, texts[at].box)
-                and not rules.part_across(head.box, texts[at].box)
-            ]
-            after = [at for at in free if leads(head, texts[at])]
-            sides[number] = [after, [at for at in free if trails(head, texts[at])]]
-    right: dict[int, bool] = {}
-    while sides:
-        for number, both in sides.items():
-            sides[number] = [[at for at in side if owners[at] < 0] for side in both]
-        number = min(sides, key=lambda one: sum(bool(side) for side in sides[one]) or 3)
-        after, before = sides.pop(number)
-        right[number] = bool(after)
-        edge = max((texts[at].box.right for at in before), default=0.0)
-        for at in after or [
-            at for at in before if texts[at].box.right > edge - NEXT * texts[at].size
-        ]:
-            owners[at] = number
-    for number, onward in right.items():
-        spread_beside(texts, number, rules, owners, right=onward)
-
-
-def spread_beside(
-    texts: Sequence[Block], number: int, rules: Rules, owners: list[int], *, right: bool
-) -> None:
-    """Give a headline down the page the columns farther from it that begin at one height."""
-    order = sorted(range(len(texts)), key=lambda at: texts[at].box.left, reverse=not right)
-    own = [at for at in order if owners[at] == number]
-    for at in order:
-        if owners[at] >= 0 or texts[at].vertical:
-            continue
-        for to in own:
-            pair = (texts[to], texts[at]) if right else (texts[at], texts[to])
-            if follow(*pair) and not rules.part_down(pair[0].box, pair[1].box):
-                owners[at] = number
-                own.append(at)
-                break
-
-
-def follow(left: Block, right: Block) -> bool:
-    """Tell whether a block is the next column to the right, and begins at one height."""
-    size = max(left.size, right.size)
-    level = abs(left.box.top - right.box.top) < size
-    near = -size < right.box.left - left.box.right < GUTTER * size
-    return level and near and left.holder == right.holder
+    """Give a headline over the middle of a text the columns left of it, where the text begins."""
+    number, head = numbered
+    own = [
+        texts[at] for at, over in enumerate(owners) if over == number and len(texts[at].rows) > 1
+    ]
+    if not own:
+        return
+    first = min(own, key=lambda block: (block.box.left, block.box.top))
+    found: list[int] = []
+    while not begins_paragraph(first):
+        before = [
+            at
+            for at, block in enumerate(texts)
+            if owners[at] < 0
+            and abs(block.box.top - head.box.top) < STEP * block.size
+            and -block.size < first.box.left - block.box.right < GUTTER * block.size
+            and block.box.bottom > first.box.top
+            and block.holder == first.holder
+            and not block.vertical
+            and not rules.part_down(block.box, first.box)
+        ]
+        if not before or len(found) == STEPS:
+            return
+        found.append(before[0])
+        first = texts[before[0]]
+    for at in found:
+        owners[at] = number
 
 
 def step_heads(
@@ -105,7 +76,7 @@ def step_heads(
                 stepped.setdefault(owners[at], []).append(at)
     for found in () if right else stepped.values():
         first = min((texts[at] for at in found), key=lambda block: block.box.left)
-        if first.rows[0].box.left <= first.box.left + 0.8 * first.size:
+        if not begins_paragraph(first):
             for at in found:  # a text begins with a paragraph
                 owners[at] = -1
 
@@ -178,7 +149,11 @@ def measure_under(head: Head, block: Block, rules: Rules) -> float:
 
 
 def spread_heads(
-    texts: Sequence[Block], heads: Sequence[Head], owners: Sequence[int], width: float
+    texts: Sequence[Block],
+    heads: Sequence[Head],
+    owners: Sequence[int],
+    width: float,
+    rules: Rules,
 ) -> list[int]:
     """Spread headlines to the columns beside those that they stand over, which begin as high."""
     found = list(owners)
@@ -194,6 +169,7 @@ def spread_heads(
                 for to in order
                 if found[to] >= 0
                 and not heads[found[to]].vertical
+                and not is_parted(texts[at], texts[to], heads[found[to]], rules)
                 and (
                     are_beside(texts[at], texts[to], width) or is_below_label(texts[at], texts[to])
                 )
@@ -201,6 +177,11 @@ def spread_heads(
             if beside:
                 found[at] = max((found[to] for to in beside), key=lambda n: heads[n].box.bottom)
     return found
+
+
+def is_parted(block: Block, other: Block, head: Head, rules: Rules) -> bool:
+    """Tell whether a rule beside a headline parts a block from its text; one below it does not."""
+    return rules.part_down(block.box, other.box, head.box.bottom)
 
 
 def are_beside(block: Block, other: Block, width: float) -> bool:
@@ -219,23 +200,3 @@ def is_below_label(block: Block, label: Block) -> bool:
     gap, size = block.box.top - label.box.bottom, block.size
     shared = min(block.box.right, label.box.right) - max(block.box.left, label.box.left)
     return len(label.rows) == 1 and -0.5 * size < gap < 1.5 * size and shared > 0
-
-
-def leads(head: Head, block: Block) -> bool:
-    """Tell whether a headline down the page stands right before a block."""
-    gap = (block.box.left - head.box.right) / block.size
-    return -0.5 < gap < LEAD and is_level(head, block)
-
-
-def trails(head: Head, block: Block) -> bool:
-    """Tell whether a headline down the page stands right after a block."""
-    gap = (head.box.left - block.box.right) / block.size
-    return -0.5 < gap < BESIDE and is_level(head, block)
-
-
-def is_level(head: Head, block: Block) -> bool:
-    """Tell whether a block begins about as high as a headline beside it, or on both its sides."""
-    reach = 3 * block.size
-    level = abs(block.box.top - head.box.top) < reach
-    middle = block.box.top < head.box.top and head.box.bottom < block.box.bottom + reach
-    return (level or middle) and head.blocks[0].holder == block.holder

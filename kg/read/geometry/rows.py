@@ -7,9 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from kg.model import Box
-from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.glyphs import LARGE, Glyph
+from kg.read.geometry.gutters import Gutters
 from kg.read.geometry.rules import Rules
-from kg.read.geometry.runs import KERN, NEAR, TURNED
+from kg.read.geometry.runs import KERN, NEAR, TIGHT, TURNED
 
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
@@ -61,7 +62,7 @@ def place_ends(glyph: Glyph, *, vertical: bool) -> tuple[float, float]:
 def make_row(glyphs: Iterable[Glyph], *, vertical: bool) -> Row:
     """Make a row of the glyphs that belong to it."""
     inside = sorted(glyphs, key=lambda glyph: place_ends(glyph, vertical=vertical))
-    size = median(glyph.size for glyph in inside)
+    size = median(glyph.size for glyph in inside for _ in glyph.text)
     text = write_row(inside, size, vertical=vertical)
     return Row(tuple(inside), text, bound(glyph.box for glyph in inside), size, vertical)
 
@@ -81,9 +82,13 @@ def join_rows(rows: Sequence[Row], reach: float, rules: Rules) -> list[Row]:
     """Join rows that stand beside one another no farther apart than `reach` sizes."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
+    gutters = Gutters([row.box for row in rows], rules.body)
     for gap, at, other in sorted(list_pairs(rows, reach)):
-        free = at not in follows and other not in taken
-        if free and gap < reach and not rules.part_rows(rows[at].box, rows[other].box):
+        pair = rows[at].box, rows[other].box
+        if at in follows or other in taken or gap >= reach or rules.part_rows(*pair):
+            continue
+        large = min(rows[at].size, rows[other].size) > LARGE * rules.body
+        if not (large and gap > TIGHT and gutters.lie_between(*pair)):
             follows[at] = other
             taken.add(other)
     return list(chain_rows(rows, follows))

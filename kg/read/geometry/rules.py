@@ -83,11 +83,13 @@ class Rules:
             for rule in self.list_flat(upper.bottom, lower.top)
         )
 
-    def part_down(self, one: Box, two: Box) -> bool:
-        """Tell whether a rule down the page lies between two blocks."""
+    def part_down(self, one: Box, two: Box, above: float = float("inf")) -> bool:
+        """Tell whether a rule down the page lies between two blocks, and begins above a height."""
         before, after = (one, two) if one.left <= two.left else (two, one)
         return any(
-            min(rule.bottom, box.bottom) - max(rule.top, box.top) > HALF * (box.bottom - box.top)
+            rule.top < above
+            and min(rule.bottom, box.bottom) - max(rule.top, box.top)
+            > HALF * (box.bottom - box.top)
             for rule in self.list_upright(before.right, after.left)
             for box in (before, after)
         )

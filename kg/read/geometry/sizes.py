@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 ROUGH, EXACT = 1.2, 1.08
 ONE_SIZE, SAME = 0.4, 0.01  # share of the characters
 ENDS = "。；，："
+STOP, LOUD = "。", 1.5  # so short a last line of a text seems larger where sizes are rough
 MOST_ROWS = 5  # of a headline that is hardly larger than running text
 INK = 0.92  # of its cell that a Chinese character's ink is high
+TALL, TALLER = "（）()", 0.26  # marks whose ink is higher; by so much they make a line seem larger
 FIGURE = 0.72  # that a figure's or a Latin capital's is
 NARROW = 0.55  # of a cell that a figure is wide
 MARKS = "，。、；：！？”’）》」』〉】…“‘（《「『〈【"
@@ -36,6 +38,8 @@ def is_head(rows: int, last: str, scale: float, least: float) -> bool:
 
     `last` is its last row: a text that is set a little larger ends with a full stop.
     """
+    if rows == 1 and last.endswith(STOP):
+        return scale > LOUD
     return scale > ROUGH or (scale > least and rows <= MOST_ROWS and last[-1:] not in ENDS)
 
 
@@ -72,6 +76,7 @@ def smooth_sizes(sizes: Sequence[float], texts: Sequence[str]) -> list[float]:
         )  # dirt makes lines higher, never lower
         rough = swollen or len(text) < SHORT
         near = CLOSE * peak if rough else max(ALIKE * peak, PIXEL)
+        near = TALLER * peak if swollen and any(mark in text for mark in TALL) else near
         smooth.append(peak if abs(size - peak) <= near else size)
     return smooth
 

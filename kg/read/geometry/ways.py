@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.know.words import dictionary
 from kg.model import Box
 from kg.read.articles.shapes import NO_START
-from kg.read.geometry.blocks import Block, turn
+from kg.read.geometry.blocks import INDENTS, STRAY, Block, is_centred, turn
 from kg.read.geometry.rules import Rules
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
@@ -16,7 +16,6 @@ OPEN, CLOSED, EITHER = 7.0, 0.8, 1.2  # a text that ends: in mid-sentence, at a 
 CUT, FRESH = 6.0, 3.0  # a text that begins: in mid-sentence, at a paragraph
 SIDED, HEADED = 1.0, 0.0  # the same beside a headline down the page, and under a headline
 SHORT = 0.8  # of its column; a shorter line by itself is a byline or the like
-INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes
 LONGEST_LABEL = 30  # characters
 ROOM = 1.2  # what each size of room under a block costs
 MOST_ROOM = 3.0
@@ -65,6 +64,10 @@ class Spot:
             return False
         if self.block.vertical or self.alone:
             return sum(len(row.text) for row in self.block.rows) <= LONGEST_LABEL
+        if len(self.block.rows) == 1 and is_centred(
+            self.box, self.left, self.right, self.block.size
+        ):
+            return True
         width = self.box.right - self.box.left
         full = self.box.right > self.right - 1.5 * self.block.size
         late = (self.box.left - self.left) / self.block.size
@@ -168,7 +171,9 @@ def weigh_place(
         between = Box(max(box.left, to.left), box.bottom, min(box.right, to.right), to.top)
         passed = sum(lies_in(one.box, between) for one in spots if one not in (spot, other))
         cost = min(MOST_ROOM, ROOM * (to.top - box.bottom) / size - 0.5)
-        cost += HEADLINE if any(lies_in(head, between) for head in heads) else 0.0
+        headed = other.sided and min(spot.over, other.over) >= 0 and spot.over != other.over
+        headed = headed or any(lies_in(head, between) for head in heads)
+        cost += HEADLINE if headed else 0.0
         return cost + PASSED * passed
     if other.left >= spot.right - size:
         return weigh_side(spot, other, size)
