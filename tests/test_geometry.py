@@ -123,6 +123,22 @@ def test_a_text_goes_around_another_that_stands_in_its_corner() -> None:
     assert arrange(*parts) == [*WHOLE, "莲花乡修路", *trim(OTHER)]
 
 
+@pytest.mark.parametrize(("last", "first"), [("》", "更"), ("员", "“"), ("，", "“")])
+def test_a_mark_whose_blank_half_hangs_between_columns_joins_nothing(last: str, first: str) -> None:
+    hang = 5 * (last in "》，"), 5 * (first == "“")
+    left = [*set_column(LEFT[:3], 0, 0), *set_line(LEFT[3][:-1], 0, 45), *set_line(last, 105, 45)]
+    right = [*set_column(RIGHT[:3], 122, 0), *set_line(first + RIGHT[3][1:], 122 - hang[1], 45)]
+    left[-1] = left[-1]._replace(box=Box(100 + hang[0], 45, 110 + hang[0], 55))
+    lines = arrange(left, right)
+    assert lines == trim([*LEFT[:3], LEFT[3][:-1] + last, *RIGHT[:3], first + RIGHT[3][1:]])
+
+
+def test_the_last_character_of_a_headline_stands_alone_under_it() -> None:
+    head = [*set_line("江城水务局进社区", 10, 0, 20), *set_line("站", 80, 24, 20)]
+    lines = arrange(head, set_column(LEFT, 0, 60))
+    assert lines == ["江城水务局进社区", "站", *trim(LEFT)]
+
+
 def test_two_stories_side_by_side_are_not_mixed() -> None:
     parts = [
         set_line("江城市节水", 20, 30, 16),

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +15,8 @@ from kg.read.geometry.runs import KERN, NEAR, TIGHT, TURNED
 # Of a size, beyond the row's letter-spacing: between two Chinese characters, between Latin
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
+CLOSING, OPENING = "，。、；：！？”’）》」』〉】", "“‘（《「『〈【"
+BLANK = 0.5  # of a size: the blank side of such a mark, which may hang over a column's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,10 @@ def measure_gap(row: Row, other: Row) -> float:
         return float("inf")
     low = min(row.box.bottom, other.box.bottom) - max(row.box.top, other.box.top)
     least = min(row.box.bottom - row.box.top, other.box.bottom - other.box.top)
-    return (other.box.left - row.box.right) / size if low > 0.5 * least else float("inf")
+    if low <= 0.5 * least:
+        return float("inf")
+    marks = (row.text[-1] in CLOSING) + (other.text[0] in OPENING)
+    return (other.box.left - row.box.right) / size + BLANK * marks
 
 
 def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -150,12 +155,16 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
         and False not in {glyph.vertical for glyph in row.glyphs}
     ]
     columns = pile_rows([*small, *upright])
-    lone = [column[0] for column in columns if len(column) == 1 and not column[0].vertical]
+    lone = [
+        replace(column[0], vertical=False)  # or the end of a headline, alone on its last line
+        for column in columns
+        if len(column) == 1 and (not column[0].vertical or len(column[0].text) == 1)
+    ]
     small_ids = {id(row) for row in small}
     down = [
         make_row((glyph for row in column for glyph in row.glyphs), vertical=True)
         for column in columns
-        if len(column) > 1 or column[0].vertical
+        if len(column) > 1 or (column[0].vertical and len(column[0].text) > 1)
     ]
     return [row for row in flat if id(row) not in small_ids] + lone, down
 
