@@ -90,7 +90,7 @@ def main() -> None:
     np.savez_compressed(
         options.out,
         low=(gaps & 255).astype(np.uint8),
-        high=(gaps >> 8).astype(np.uint16),
+        high=(gaps >> 8).astype(np.uint32),
         counts=take_steps(counts[order][first]).astype(np.uint8),
         alphabet=alphabet.astype(np.uint16),
         singles=take_steps(singles[alphabet]).astype(np.uint8),
