@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.know.knowledge import Knowledge
+from kg.know.ngrams import load_ngrams
 from kg.read.articles.bylines import read_lead
+from kg.read.articles.crossings import weigh_crossings
 from kg.read.articles.lines import Line, join_lines
-from kg.read.articles.matches import Weights, match_crossings, match_subjects
+from kg.read.articles.matches import Weights, match_subjects
 from kg.read.articles.shapes import Shape, may_lead
 
 DOWN, LED, SIGNED, OPENING = 8.0, 4.0, 1.2, 2.0  # how an article may begin
@@ -32,7 +34,8 @@ HEADING = 3.9  # a headline stands before its text
 SECOND = 2.5  # before another line of it
 NEVER = -9.0
 SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
-WORDS, NEAR, WIDER, BASE = 0.93, 0.7, 0.6, 0.27  # what a joint's words say, and its subject
+COUNTS = "ngrams/counts.npz"  # in the folder of the ontology
+WORDS, NEAR, WIDER, BASE = 0.82, 0.74, 0.39, 1.54  # what a joint's words say, and its subject
 WINDOWS = (4, 8)  # lines on either side whose words are compared
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 BREAKS = 0.004  # so many lines at least follow a break, where texts break off
@@ -93,6 +96,7 @@ class Joints:
     ) -> None:
         self.lines = lines
         self.shapes = shapes
+        self.ngrams = load_ngrams(knowledge.root / COUNTS)
         self.leads = [is_lead(lines, shapes, at, knowledge) for at in range(len(lines))]
         self.nexts: list[float] = self.weigh_joints(nexts=True).tolist()
 
@@ -159,23 +163,15 @@ class Joints:
         return np.asarray(weights + weigh_quotes(texts, nexts=nexts) + BASE, np.float32)
 
     def weigh_words(self, *, nexts: bool) -> Weights:
-        """Weigh joints by the words on either side, and the one that may lie across."""
+        """Weigh joints by whether the characters on either side were met together."""
         olds, news = choose_ends(len(self.lines), nexts=nexts)
         final = np.array([shape.final for shape in self.shapes])[olds]
         closed = np.array([shape.closed for shape in self.shapes])[olds]
         goes_on = np.array([shape.continues for shape in self.shapes])[news]
         alone = [bool(s.heads and s.column and not (s.fits or s.final)) for s in self.shapes]
-        ends = [
-            "" if shape.final else line.text
-            for line, shape in zip(self.lines, self.shapes, strict=True)
-        ]
-        starts = [
-            "" if shape.continues else line.text
-            for line, shape in zip(self.lines, self.shapes, strict=True)
-        ]
-        words = match_crossings(ends, starts, nexts=nexts) - 2.0 * np.array(alone)[news]
-        words = np.where(final, 0.0, words)
-        words = np.where(goes_on, np.where(final, ARTICLE, 0.0), words)
+        texts = [line.text for line in self.lines]
+        words = weigh_crossings(texts, self.ngrams, nexts=nexts) - 2.0 * np.array(alone)[news]
+        words = np.where(final & goes_on, ARTICLE, words)
         return np.where(closed | np.array(self.leads)[news], 2 * ARTICLE, words).astype(np.float32)
 
 

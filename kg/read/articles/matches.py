@@ -1,22 +1,12 @@
 """Match the words of every line of a page with those of every other one, or of the next."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
-from math import log
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from kg.know.words import frequencies
 from kg.read.articles.vocabularies import drop_doubles
-
-LONGEST = 4  # characters of a word that lies across the border of two lines
-CROSSING = ((3, -0.5), (5, 0.4), (7, 1.6), (9, 3.0), (99, 4.0))  # how common such a word is
-
-PARTS = [(left, size - left) for size in range(2, LONGEST + 1) for left in range(1, size)]
-LAST = "\U0010ffff"  # sorts behind every character of a word
 
 Weights = NDArray[np.float32]
 Sums = NDArray[np.float64]
@@ -115,66 +105,3 @@ def place_pairs(texts: Sequence[str]) -> tuple[Counts, Counts]:
     places = drop_doubles(numbers * len(texts) + owners[:-1][kept])
     words, lines = np.divmod(places, len(texts))
     return lines, words
-
-
-def match_crossings(ends: Sequence[str], starts: Sequence[str], *, nexts: bool) -> Weights:
-    """Weigh the commonest word of the dictionary that lies across each end and each start.
-
-    There is one row if only each end and the next one's start are looked at.
-    """
-    found = find_nexts(ends, starts) if nexts else find_crossings(ends, starts)
-    limits = [limit for limit, _ in CROSSING]
-    weights = np.array([weight for _, weight in CROSSING], np.float32)
-    return np.asarray(weights[np.searchsorted(limits, found, side="right")], np.float32)
-
-
-def find_nexts(ends: Sequence[str], starts: Sequence[str]) -> Weights:
-    """Find the commonest word across each end and the next one's start, 0 where none is."""
-    words = frequencies()
-    found = np.zeros(len(ends) - 1, np.float32)
-    for at, (end, start) in enumerate(zip(ends[:-1], starts[1:], strict=True)):
-        if end and start:
-            across = {end[-left:] + start[:right] for left, right in PARTS}
-            found[at] = max([weigh_word(word) for word in across if word in words], default=0.0)
-    return found
-
-
-def find_crossings(ends: Sequence[str], starts: Sequence[str]) -> Weights:
-    """Find the commonest word across each end and each start, 0 where none is."""
-    best = np.zeros((len(ends), len(starts)), np.float32)
-    indexed = [index_texts([text[:right] for text in starts]) for right in range(LONGEST)]
-    for left in range(1, LONGEST):
-        rows, befores = index_texts([text[-left:] for text in ends])
-        found = [np.zeros((len(befores), len(afters)), np.float32) for _, afters in indexed]
-        for before, row in befores.items():
-            for word in list_words(before) if len(before) == left else ():
-                right = len(word) - left
-                column = indexed[right][1].get(word[left:]) if right else None
-                if column is not None:
-                    found[right][row, column] = weigh_word(word)
-        for (columns, _), weights in zip(indexed, found, strict=True):
-            np.maximum(best, weights[rows][:, columns], out=best)
-    return best
-
-
-def weigh_word(word: str) -> float:
-    """Weigh how common a word of the dictionary is, and how long."""
-    return log(frequencies()[word] + 1) + LONGEST * (len(word) - 2)
-
-
-def index_texts(texts: Sequence[str]) -> tuple[list[int], dict[str, int]]:
-    """Number texts, and list each once."""
-    numbers: dict[str, int] = {}
-    return [numbers.setdefault(text, len(numbers)) for text in texts], numbers
-
-
-def list_words(start: str) -> Sequence[str]:
-    """List the words of the dictionary that begin so and are short enough."""
-    words = sort_words()
-    return words[bisect_left(words, start) : bisect_left(words, start + LAST)]
-
-
-@cache
-def sort_words() -> list[str]:
-    """Sort the words of the dictionary that are short enough."""
-    return sorted(word for word in frequencies() if 2 <= len(word) <= LONGEST)

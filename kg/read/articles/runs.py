@@ -20,9 +20,9 @@ from kg.read.articles.ways import FARTHEST, JOINED, Border, Link, Search
 
 COLUMNS = range(2, 9)
 LOWEST, HIGHEST = 25, 150  # lines of a column
-NARROW, BEAM = 12, 100  # ways through the page that are kept, at first and at last
+NARROW, BEAM = 60, 400  # ways through the page that are kept, at first and at last
 HOPEFUL = 2  # numbers of columns that are looked at again
-GAIN = 5.0  # by so much must a page with breaks be likelier than one without
+GAIN = 8.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
 WORST = 4.0  # no break costs more than that

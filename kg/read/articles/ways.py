@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.read.articles.joints import Joints
 
-BEHIND = 9.0  # a way that is so much less likely is given up
+BEHIND = 12.0  # a way that is so much less likely is given up
 JOINED = 7.0  # as much as a joint can make good
 LOST = -4.0  # a text that broke off never goes on
 PENDING = 8  # texts that wait at most
