@@ -255,3 +255,53 @@ def test_time_grows_with_the_page_and_hardly_faster(kind: str) -> None:
     print(f"\n{kind}: {times[1]:.2f} s for 8,000 characters")  # noqa: T201
 
     assert times[1] / times[0] < 10
+
+
+def test_a_byline_over_one_of_its_columns_is_no_part_of_the_text_there() -> None:
+    lines = arrange(
+        set_line("节水进社区", 100, 100, 22),
+        set_line("本报记者林远", 185, 135),
+        set_column(LEFT, 40, 150),
+        set_column(RIGHT, 160, 150),
+    )
+    assert lines == ["节水进社区", "本报记者林远", *trim(LEFT), *trim(RIGHT)]
+
+
+def test_a_text_begins_left_of_the_headline_over_its_middle() -> None:
+    near = set_line("乡村修路", 45, 100, 20), set_column([*OTHER, *OTHER], 40, 130)
+    own = set_column(LEFT, 160, 100), set_column(RIGHT, 280, 130)
+    lines = arrange(set_line("节水进社区", 285, 100, 20), *own, *near)
+    assert lines[:5] == ["乡村修路", *trim([*OTHER, *OTHER])]
+    assert lines[5:] == ["节水进社区", *trim(LEFT), *trim(RIGHT)]
+
+
+def test_a_rule_beside_a_headline_parts_the_story_next_to_it() -> None:
+    rule = Box(154, 95, 154.5, 260)
+    own = set_line("修路", 190, 100, 20), set_column(OTHER, 160, 130)
+    lines = arrange(set_column([*LEFT[:-1], "居民讲解用水常识。"], 40, 130), *own, frames=[rule])
+    assert lines[lines.index("修路") + 1] == trim(OTHER)[0]
+
+
+def test_a_line_with_a_dash_is_the_sub_title_of_the_headline_over_it() -> None:
+    lines = arrange(
+        set_line("节水进社区", 40, 100, 22),
+        set_line("——江城市见闻", 140, 124, 14),
+        set_column(LEFT, 40, 150),
+        set_column(RIGHT, 160, 150),
+    )
+    assert lines == ["节水进社区", "——江城市见闻", *trim(LEFT), *trim(RIGHT)]
+
+
+def test_a_caption_beside_its_picture_is_no_part_of_the_text_below() -> None:
+    caption = [
+        *set_line("图为社区里的展板，工作", 160, 110, 9),
+        *set_line("人员在讲解。林远摄", 160, 123, 9),
+    ]
+    lines = arrange(
+        set_line("节水进社区", 90, 70, 22),
+        caption,
+        set_column(LEFT, 40, 180),
+        set_column(RIGHT, 160, 180),
+        frames=[Box(40, 105, 150, 170)],
+    )
+    assert lines[:9] == ["节水进社区", *trim(LEFT), *trim(RIGHT)]
