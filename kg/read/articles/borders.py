@@ -79,7 +79,7 @@ def weigh_breach(
             article = COSTS.begun + COSTS.trailing - COSTS.turnover * breach
         if before.lacking and not shapes[at].continues:
             paragraph += strange
-            goes_on += 0.0 if crosses(lines, at) else strange
+            goes_on += 0.0 if crosses(lines[at - 1].text, lines[at].text) else strange
     named = weigh_names(shapes, at, around)
     return {
         "goes_on": goes_on,
@@ -134,7 +134,7 @@ def weigh_joint(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> tupl
     last = lines[at - 1].text[-1]
     goes_on = COSTS.incipit * shape.incipit
     if before.lacking:
-        crossing = crosses(lines, at)
+        crossing = crosses(lines[at - 1].text, lines[at].text)
         goes_on += COSTS.hole if not crossing and is_torn(lines[at].text) else 0.0
         goes_on += (
             COSTS.crossing if crossing else COSTS.pausing if last in "，、；,;" else COSTS.halting
@@ -201,17 +201,16 @@ def weigh_seam(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float
     shape, before = shapes[at], shapes[at - 1]
     if lines[at - 1].down or shape.lead or before.final:
         return 0.0
-    seam = COSTS.seam if crosses(lines, at) else 0.0
+    seam = COSTS.seam if crosses(lines[at - 1].text, lines[at].text) else 0.0
     seam += COSTS.seam if shape.particle else 0.0
     if before.column and not before.wide and not before.short:
         seam += COSTS.seam * (1 - shape.incipit)
     return seam
 
 
-def crosses(lines: Sequence[Line], at: int) -> bool:
+def crosses(old: str, new: str) -> bool:
     """Tell whether a word of the dictionary lies across the border of two lines (企 / 业)."""
     words = dictionary()
-    old, new = lines[at - 1].text, lines[at].text
     one, two = old[-1:], old[-2:]
     return (
         one + new[:1] in words

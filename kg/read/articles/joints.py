@@ -34,6 +34,8 @@ NEVER = -9.0
 SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
 WORDS, NEAR, WIDER, BASE = 0.93, 0.7, 0.6, 0.27  # what a joint's words say, and its subject
 WINDOWS = (4, 8)  # lines on either side whose words are compared
+STUB = 0.6  # of its column's width
+PARTS = 5  # lines of a headline over one of its columns
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 BREAKS = 0.004  # so many lines at least follow a break, where texts break off
 Places = NDArray[np.int64]
@@ -51,9 +53,15 @@ def weigh_beginning(line: Line, shape: Shape, *, lead: bool) -> float:
         return LED
     if shape.byline is not None:
         return SIGNED
-    if not shape.heads:
+    if not shape.heads and not is_stub(shape):
         return OPENING if shape.incipit > 0.6 else PLAIN
     return weigh_width(shape)
+
+
+def is_stub(shape: Shape) -> bool:
+    """Tell whether a line leaves most of its column empty and ends no sentence."""
+    whole = shape.final or shape.closed or shape.unpaired
+    return not whole and 0 < shape.width < shape.column * STUB
 
 
 def weigh_width(shape: Shape) -> float:
@@ -93,6 +101,7 @@ class Joints:
         self.lines = lines
         self.shapes = shapes
         self.leads = [is_lead(lines, shapes, at, knowledge) for at in range(len(lines))]
+        self.heads = count_heads(lines, shapes, self.leads)
         self.nexts: list[float] = self.weigh_joints(nexts=True).tolist()
 
     def weigh_beginning(self, at: int) -> float:
@@ -119,11 +128,11 @@ class Joints:
         before, shape = self.shapes[at - 1], self.shapes[at]
         if self.lines[at - 1].down:
             return DOWN
-        if not before.heads or before.final:
+        if not (before.heads or self.heads[at - 1]) or before.final:
             return NEVER
         if self.leads[at] or shape.byline is not None:
             return HEADING
-        if shape.heads and shape.column and not (shape.fits or shape.final):
+        if self.heads[at] and shape.column and not (before.column and before.fits):
             return SECOND
         if before.lacking or before.wide:
             return HEADING
@@ -176,6 +185,17 @@ class Joints:
         words = np.where(final, 0.0, words)
         words = np.where(goes_on, np.where(final, ARTICLE, 0.0), words)
         return np.where(closed | np.array(self.leads)[news], 2 * ARTICLE, words).astype(np.float32)
+
+
+def count_heads(lines: Sequence[Line], shapes: Sequence[Shape], leads: Sequence[bool]) -> list[int]:
+    """Count from each line on the lines that may be parts of a headline."""
+    counts = [0] * len(lines)
+    for at in reversed(range(len(lines))):
+        shape = shapes[at]
+        looks = is_stub(shape) or (shape.heads and not (shape.final or shape.fits))
+        if looks and not (leads[at] or lines[at].down or shape.byline):
+            counts[at] = 1 + (counts[at + 1] if at + 1 < len(lines) else 0)
+    return [count if count <= PARTS else 0 for count in counts]
 
 
 def choose_ends(size: int, *, nexts: bool) -> tuple[Places, Places]:
