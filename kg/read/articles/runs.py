@@ -13,9 +13,10 @@ from heapq import nlargest
 from itertools import pairwise
 
 from kg.know.knowledge import Knowledge
+from kg.read.articles.headlines import gather_headlines
 from kg.read.articles.joints import Joints, is_broken
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import Shape
+from kg.read.articles.lines import Line, join_lines
+from kg.read.articles.shapes import Shape, see_shapes
 from kg.read.articles.ways import FARTHEST, JOINED, Border, Going, Link, Search, Way
 
 COLUMNS = range(2, 9)
@@ -33,20 +34,30 @@ PUZZLING = -0.17  # what borders cost, by the line, where the order of a page pu
 
 def order_lines(
     lines: Sequence[Line], shapes: Sequence[Shape], knowledge: Knowledge
-) -> Sequence[int]:
-    """Order the lines of a page as its texts run; most pages are in that order."""
-    natural = range(len(lines))
+) -> tuple[Sequence[Line], Sequence[Shape]]:
+    """Order the lines of a page as its texts run; most pages are in that order.
+
+    The parts of a headline's line over several columns are made one line.
+    """
     if any(line.setting is not None for line in lines[:1]):
-        return natural
+        return lines, shapes
     if not (list_heights(len(lines)) and is_broken(lines, shapes)):
-        return natural
+        return lines, shapes
     joints = Joints(lines, shapes, knowledge)
     unbroken = [weigh_unbroken(joints, at) for at in range(1, len(lines))]
     if sum(weight for weight in unbroken if weight < 0) > PUZZLING * len(lines):
-        return natural
-    link = find_breaks(joints, unbroken)
-    links = list_links(link)
-    return gather_heads(follow_links(len(lines), links), links, joints.heads) if links else natural
+        return lines, shapes
+    links = list_links(find_breaks(joints, unbroken))
+    order = gather_headlines(follow_links(len(lines), links), links, lines, joints.heads)
+    ordered = [join_parts([lines[at] for at in part]) for part in order]
+    if len(ordered) < len(lines):
+        return ordered, see_shapes(ordered, knowledge)
+    return ordered, [shapes[at] for (at,) in order]
+
+
+def join_parts(lines: Sequence[Line]) -> Line:
+    """Put the parts of a headline's line end to end."""
+    return join_lines(lines) if len(lines) > 1 else lines[0]
 
 
 def list_links(link: Link | None) -> list[Link]:
@@ -153,26 +164,3 @@ def follow_links(size: int, links: Sequence[Link]) -> list[int]:
             order.extend(range(run, ends[run]))
             run = goes_on.get(ends[run] - 1)
     return order
-
-
-def gather_heads(order: Sequence[int], links: Sequence[Link], heads: Sequence[int]) -> list[int]:
-    """Put together the parts of each headline, line by line, over the first part of its text."""
-    lines: dict[int, list[list[int]]] = {}  # by where a column of the text begins
-    firsts: dict[int, list[list[int]]] = {}
-    for link in links:
-        if not link.head:
-            continue
-        whole = lines.get(link.top)
-        if whole is None:
-            whole = [[at] for at in range(link.top, link.top + heads[link.top])]
-            firsts[link.top] = whole
-        for number, at in enumerate(range(link.at, link.at + link.head)):
-            whole[number : number + 1] = [[*(whole[number] if number < len(whole) else []), at]]
-        lines[link.at] = whole
-    moved = {at for whole in firsts.values() for line in whole for at in line}
-    gathered: list[int] = []
-    for at in order:
-        gathered.extend(part for line in firsts.get(at, ()) for part in line)
-        if at not in moved:
-            gathered.append(at)
-    return gathered

@@ -133,7 +133,7 @@ class Search:
         score += joint
         begun = first if going.head else first + self.joints.heads[first]
         length = run.last - begun + 1
-        closed = Link(link, at, run.last, False, going.head, first)
+        closed = Link(link, at, run.last, stops=False, head=going.head, top=first)
         yield (tuple(rest), at, length), score + going.closing, closed
         now = (*rest, Run(top, at - 1))
         yield (now, at, length), score + going.turning, closed._replace(stops=True)
