@@ -37,7 +37,6 @@ WINDOWS = (4, 8)  # lines on either side whose words are compared
 STUB = 0.6  # of its column's width
 PARTS = 5  # lines of a headline over one of its columns
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
-BREAKS = 0.004  # so many lines at least follow a break, where texts break off
 Places = NDArray[np.int64]
 
 CLOSING, UNPAIRED = 1.2, -2.1  # a quotation goes on; it is opened twice or closed twice
@@ -76,10 +75,9 @@ def weigh_width(shape: Shape) -> float:
     return FULL if abs(off) < 0.75 else OVER if off > 0 else UNDER if off > -1.7 else FULL
 
 
-def is_broken(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
-    """Tell whether articles seem to begin on a page where running text breaks off before."""
-    suspects = sum(weigh_suspect(lines, shapes, at) > 0 for at in range(2, len(lines)))
-    return suspects > len(lines) * BREAKS
+def count_suspects(lines: Sequence[Line], shapes: Sequence[Shape]) -> int:
+    """Count the lines with which articles seem to begin where running text breaks off before."""
+    return sum(weigh_suspect(lines, shapes, at) > 0 for at in range(2, len(lines)))
 
 
 def weigh_suspect(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> float:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.headlines import gather_headlines
-from kg.read.articles.joints import Joints, is_broken
+from kg.read.articles.joints import Joints, count_suspects
 from kg.read.articles.lines import Line, join_lines
 from kg.read.articles.shapes import Shape, see_shapes
 from kg.read.articles.ways import FARTHEST, JOINED, Border, Going, Link, Search, Way
@@ -29,7 +29,9 @@ TURN = -4.3  # so few break off where another goes on
 UNDER = -2.5  # so few go on under another part of their headline
 PARTED = -5.0  # so few pages have headlines that stand part by part over their columns
 WORST = 4.0  # no break costs more than that
-PUZZLING = -0.17  # what borders cost, by the line, where the order of a page puzzles
+BREAKS = 0.004  # so many lines at least follow a break, where texts break off
+PUZZLING = 0.24  # what borders cost, by the line, where the order of a page puzzles
+DOUBT = 8.0  # and what a line costs that seems to follow a break
 
 
 def order_lines(
@@ -41,11 +43,13 @@ def order_lines(
     """
     if any(line.setting is not None for line in lines[:1]):
         return lines, shapes
-    if not (list_heights(len(lines)) and is_broken(lines, shapes)):
+    suspects = count_suspects(lines, shapes) if list_heights(len(lines)) else 0
+    if suspects <= BREAKS * len(lines):
         return lines, shapes
     joints = Joints(lines, shapes, knowledge)
     unbroken = [weigh_unbroken(joints, at) for at in range(1, len(lines))]
-    if sum(weight for weight in unbroken if weight < 0) > PUZZLING * len(lines):
+    puzzle = DOUBT * suspects - sum(weight for weight in unbroken if weight < 0)
+    if puzzle < PUZZLING * len(lines):
         return lines, shapes
     links = list_links(find_breaks(joints, unbroken))
     order = gather_headlines(follow_links(len(lines), links), links, lines, joints.heads)
