@@ -27,11 +27,12 @@ GAIN = 5.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
 UNDER = -2.5  # so few go on under another part of their headline
-PARTED = -5.0  # so few pages have headlines that stand part by part over their columns
+PARTED = -0.06  # by the line; so few pages have headlines part by part over their columns
 WORST = 4.0  # no break costs more than that
 BREAKS = 0.004  # so many lines at least follow a break, where texts break off
-PUZZLING = 0.24  # what borders cost, by the line, where the order of a page puzzles
-DOUBT = 8.0  # and what a line costs that seems to follow a break
+PUZZLING = 0.17  # what borders cost, by the line, where the order of a page puzzles
+DOUBT = 8.0  # what a line costs that seems to follow a break
+DOUBTFUL = 0.3  # so much cost both together, by the line, where it puzzles too
 
 
 def order_lines(
@@ -48,8 +49,8 @@ def order_lines(
         return lines, shapes
     joints = Joints(lines, shapes, knowledge)
     unbroken = [weigh_unbroken(joints, at) for at in range(1, len(lines))]
-    puzzle = DOUBT * suspects - sum(weight for weight in unbroken if weight < 0)
-    if puzzle < PUZZLING * len(lines):
+    puzzle = -sum(weight for weight in unbroken if weight < 0) / len(lines)
+    if puzzle < PUZZLING and puzzle + DOUBT * suspects / len(lines) < DOUBTFUL:
         return lines, shapes
     links = list_links(find_breaks(joints, unbroken))
     order = gather_headlines(follow_links(len(lines), links), links, lines, joints.heads)
@@ -99,7 +100,7 @@ def find_breaks(joints: Joints, unbroken: Sequence[float]) -> Link | None:
     tries = [
         (Search(joints, height, tops), ways, prior)
         for height in list_heights(size)
-        for ways, prior in ((whole, 0.0), (borders, PARTED))
+        for ways, prior in ((whole, 0.0), (borders, PARTED * size))
     ]
 
     def find(number: int, beam: int) -> Way:
