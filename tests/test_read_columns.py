@@ -79,11 +79,11 @@ def test_a_page_without_breaks_keeps_its_order() -> None:
 
 def test_runs_are_joined_where_they_broke_off() -> None:
     """A1 B1 A2 B2, of two lines each."""
-    link = Link(None, 2, -1, stops=True)
-    link = Link(link, 4, 1, stops=True)
-    link = Link(link, 6, 3, stops=False)
+    one = Link(None, 2, -1, stops=True)
+    two = Link(one, 4, 1, stops=True)
+    three = Link(two, 6, 3, stops=False)
 
-    assert follow_links(8, link) == [0, 1, 4, 5, 2, 3, 6, 7]
+    assert follow_links(8, [one, two, three]) == [0, 1, 4, 5, 2, 3, 6, 7]
 
 
 TURNS = {

@@ -41,7 +41,9 @@ def weigh_borders(lines: Sequence[Line], shapes: Traits, around: Surroundings) -
     """Weigh the borders of a page: what its words and shapes say, and how it is set."""
     before = shapes.shift()
     asked = ~before.final & (before.lacking | before.heads)
-    met = Meetings(shapes, before, ask(asked, lambda at: crosses(lines, at)))
+    met = Meetings(
+        shapes, before, ask(asked, lambda at: crosses(lines[at - 1].text, lines[at].text))
+    )
     heading = shapes.heads | shapes.unpaired
     head, foot = weigh_sides(shapes, around)
     border = weigh_breaches(*weigh_joints(lines, met), met, around)._replace(
@@ -186,10 +188,9 @@ def weigh_seams(met: Meetings) -> Floats:
     return np.where(free, 0.0, seam)
 
 
-def crosses(lines: Sequence[Line], at: int) -> bool:
+def crosses(old: str, new: str) -> bool:
     """Tell whether a word of the dictionary lies across the border of two lines (企 / 业)."""
     words = dictionary()
-    old, new = lines[at - 1].text, lines[at].text
     one, two = old[-1:], old[-2:]
     return (
         one + new[:1] in words

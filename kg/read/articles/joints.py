@@ -37,8 +37,9 @@ SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full
 COUNTS = "ngrams/counts.npz"  # in the folder of the ontology
 WORDS, NEAR, WIDER, BASE = 0.82, 0.74, 0.39, 1.54  # what a joint's words say, and its subject
 WINDOWS = (4, 8)  # lines on either side whose words are compared
+STUB = 0.6  # of its column's width
+PARTS = 5  # lines of a headline over one of its columns
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
-BREAKS = 0.004  # so many lines at least follow a break, where texts break off
 Places = NDArray[np.int64]
 
 CLOSING, UNPAIRED = 1.2, -2.1  # a quotation goes on; it is opened twice or closed twice
@@ -59,6 +60,12 @@ def weigh_beginning(line: Line, shape: Shape, *, lead: bool) -> float:
     return weigh_width(shape)
 
 
+def is_stub(shape: Shape) -> bool:
+    """Tell whether a line leaves most of its column empty and ends no sentence."""
+    whole = shape.final or shape.closed or shape.unpaired
+    return not whole and 0 < shape.width < shape.column * STUB
+
+
 def weigh_width(shape: Shape) -> float:
     """Weigh that what may be a headline is one, by its width in the column."""
     if not shape.column or shape.final:
@@ -71,14 +78,13 @@ def weigh_width(shape: Shape) -> float:
     return FULL if abs(off) < 0.75 else OVER if off > 0 else UNDER if off > -1.7 else FULL
 
 
-def is_broken(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
-    """Tell whether articles seem to begin on a page where running text breaks off before."""
+def count_suspects(lines: Sequence[Line], shapes: Sequence[Shape]) -> int:
+    """Count the lines with which articles seem to begin where running text breaks off before."""
     runs = [not (shape.final or shape.closed or shape.lacking) for shape in shapes]
-    suspects = sum(
+    return sum(
         runs[at - 1] and runs[at - 2] and is_suspect(lines[at], shapes[at])
         for at in range(2, len(lines))
     )
-    return suspects > len(lines) * BREAKS
 
 
 def is_suspect(line: Line, shape: Shape) -> bool:
@@ -98,6 +104,7 @@ class Joints:
         self.shapes = shapes
         self.ngrams = load_ngrams(knowledge.root / COUNTS)
         self.leads = [is_lead(lines, shapes, at, knowledge) for at in range(len(lines))]
+        self.heads = count_heads(lines, shapes, self.leads)
         self.nexts: list[float] = self.weigh_joints(nexts=True).tolist()
 
     def weigh_beginning(self, at: int) -> float:
@@ -124,11 +131,11 @@ class Joints:
         before, shape = self.shapes[at - 1], self.shapes[at]
         if self.lines[at - 1].down:
             return DOWN
-        if not before.heads or before.final:
+        if not (before.heads or self.heads[at - 1]) or before.final:
             return NEVER
         if self.leads[at] or shape.byline is not None:
             return HEADING
-        if shape.heads and shape.column and not (shape.fits or shape.final):
+        if self.heads[at] and shape.column and not (before.column and before.fits):
             return SECOND
         if before.lacking or before.wide:
             return HEADING
@@ -173,6 +180,17 @@ class Joints:
         words = weigh_crossings(texts, self.ngrams, nexts=nexts) - 2.0 * np.array(alone)[news]
         words = np.where(final & goes_on, ARTICLE, words)
         return np.where(closed | np.array(self.leads)[news], 2 * ARTICLE, words).astype(np.float32)
+
+
+def count_heads(lines: Sequence[Line], shapes: Sequence[Shape], leads: Sequence[bool]) -> list[int]:
+    """Count from each line on the lines that may be parts of a headline."""
+    counts = [0] * len(lines)
+    for at in reversed(range(len(lines))):
+        shape = shapes[at]
+        looks = is_stub(shape) or (shape.heads and not (shape.final or shape.fits))
+        if looks and not (leads[at] or lines[at].down or shape.byline):
+            counts[at] = 1 + (counts[at + 1] if at + 1 < len(lines) else 0)
+    return [count if count <= PARTS else 0 for count in counts]
 
 
 def choose_ends(size: int, *, nexts: bool) -> tuple[Places, Places]:

@@ -13,7 +13,7 @@ from kg.read.articles.shapes import Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
 STAMPED_WIDTH = 80  # of a line with day and weekday, which may name editors and telephones
-DIGITS = "0123456789"  # of the page, which may stand before its section: 3要闻
+DIGITS = "0123456789"  # of the page, which may stand before its section or after it: 3要闻
 ALNUM = re.compile(r"[^\W_]")
 DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 # What a page prints of itself, alone or together: day, weekday, lunar day, number, section, paper.
@@ -78,8 +78,9 @@ def is_furniture(text: str, knowledge: Knowledge) -> bool:
     wide = STAMPED_WIDTH if dated and "星期" in text else FURNITURE_WIDTH
     if len(text) > wide and not ADDRESS.search(text):
         return False
-    kind = knowledge.words["furniture"].get(text.lstrip(DIGITS))
-    if kind == "section" or (kind and text[0] in DIGITS) or ALNUM.search(text) is None:
+    kind = knowledge.words["furniture"].get(text.strip(DIGITS))
+    numbered = text[0] in DIGITS or text[-1] in DIGITS
+    if kind == "section" or (kind and numbered) or ALNUM.search(text) is None:
         return True
     lone = dated is not None and len(text) - len(dated[0]) <= 2
     if counted and (lone or NUMBER.fullmatch(text) or TELEPHONE.search(text) or is_stamp(text)):

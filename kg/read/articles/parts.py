@@ -43,10 +43,9 @@ def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     inside = {at for start, end in spans for at in range(start, end)}
     running = [line for at, line in enumerate(rest) if at not in inside]
     seen = [shape for at, shape in enumerate(shapes) if at not in inside]
-    order = order_lines(running, seen, knowledge)
-    running, seen = [running[at] for at in order], [seen[at] for at in order]
-    states = label_lines(running, seen)
-    drafts, own = gather_drafts(running, states)
+    ordered, looks = order_lines(running, seen, knowledge)
+    states = label_lines(ordered, looks)
+    drafts, own = gather_drafts(ordered, states)
     homed, moved = bring_home([sign_draft(draft, knowledge) for draft in drafts])
     photos, captions = sort_captions([tuple(rest[a:b]) for a, b in spans], knowledge)
     whole = (*(draft for draft in homed if draft.paragraphs), *photos)

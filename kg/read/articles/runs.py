@@ -13,10 +13,11 @@ from heapq import nlargest
 from itertools import pairwise
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.joints import Joints, is_broken
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import Shape
-from kg.read.articles.ways import FARTHEST, JOINED, Border, Link, Search
+from kg.read.articles.headlines import gather_headlines
+from kg.read.articles.joints import Joints, count_suspects
+from kg.read.articles.lines import Line, join_lines
+from kg.read.articles.shapes import Shape, see_shapes
+from kg.read.articles.ways import FARTHEST, JOINED, Border, Going, Link, Search, Way
 
 COLUMNS = range(2, 9)
 LOWEST, HIGHEST = 25, 150  # lines of a column
@@ -25,25 +26,52 @@ HOPEFUL = 2  # numbers of columns that are looked at again
 GAIN = 8.0  # by so much must a page with breaks be likelier than one without
 CUT = -3.9  # so few texts break off where another begins, or go on where another ended
 TURN = -4.3  # so few break off where another goes on
+UNDER = -2.5  # so few go on under another part of their headline
+PARTED = -0.03  # by the line; so few pages have headlines part by part over their columns
 WORST = 4.0  # no break costs more than that
-PUZZLING = -0.17  # what borders cost, by the line, where the order of a page puzzles
+BREAKS = 0.004  # so many lines at least follow a break, where texts break off
+PUZZLING = 0.17  # what borders cost, by the line, where the order of a page puzzles
+DOUBT = 8.0  # what a line costs that seems to follow a break
+DOUBTFUL = 0.3  # so much cost both together, by the line, where it puzzles too
 
 
 def order_lines(
     lines: Sequence[Line], shapes: Sequence[Shape], knowledge: Knowledge
-) -> Sequence[int]:
-    """Order the lines of a page as its texts run; most pages are in that order."""
-    natural = range(len(lines))
+) -> tuple[Sequence[Line], Sequence[Shape]]:
+    """Order the lines of a page as its texts run; most pages are in that order.
+
+    The parts of a headline's line over several columns are made one line.
+    """
     if any(line.setting is not None for line in lines[:1]):
-        return natural
-    if not (list_heights(len(lines)) and is_broken(lines, shapes)):
-        return natural
+        return lines, shapes
+    suspects = count_suspects(lines, shapes) if list_heights(len(lines)) else 0
+    if suspects <= BREAKS * len(lines):
+        return lines, shapes
     joints = Joints(lines, shapes, knowledge)
     unbroken = [weigh_unbroken(joints, at) for at in range(1, len(lines))]
-    if sum(weight for weight in unbroken if weight < 0) > PUZZLING * len(lines):
-        return natural
-    link = find_breaks(joints, unbroken)
-    return follow_links(len(lines), link) if link else natural
+    puzzle = -sum(weight for weight in unbroken if weight < 0) / len(lines)
+    if puzzle < PUZZLING and puzzle + DOUBT * suspects / len(lines) < DOUBTFUL:
+        return lines, shapes
+    links = list_links(find_breaks(joints, unbroken))
+    order = gather_headlines(follow_links(len(lines), links), links, lines, joints.heads)
+    ordered = [join_parts([lines[at] for at in part]) for part in order]
+    if len(ordered) < len(lines):
+        return ordered, see_shapes(ordered, knowledge)
+    return ordered, [shapes[at] for (at,) in order]
+
+
+def join_parts(lines: Sequence[Line]) -> Line:
+    """Put the parts of a headline's line end to end."""
+    return join_lines(lines) if len(lines) > 1 else lines[0]
+
+
+def list_links(link: Link | None) -> list[Link]:
+    """List the borders of a way, from the first to the last."""
+    links = []
+    while link is not None:
+        links.append(link)
+        link = link.before
+    return links[::-1]
 
 
 def list_heights(size: int) -> list[float]:
@@ -66,9 +94,22 @@ def find_breaks(joints: Joints, unbroken: Sequence[float]) -> Link | None:
     size = len(unbroken) + 1
     borders = weigh_borders(joints, unbroken)
     tops = [0, *(at for at in range(1, size) if may_top(joints, at, unbroken[at - 1]))]
-    searches = [Search(joints, height, tops) for height in list_heights(size)]
-    rough = nlargest(HOPEFUL, searches, key=lambda search: search.find(borders, NARROW)[0])
-    best = max((search.find(borders, BEAM) for search in rough), key=lambda way: way[0])
+    whole = [
+        border._replace(goings=tuple(g for g in border.goings if not g.head)) for border in borders
+    ]
+    tries = [
+        (Search(joints, height, tops), ways, prior)
+        for height in list_heights(size)
+        for ways, prior in ((whole, 0.0), (borders, PARTED * size))
+    ]
+
+    def find(number: int, beam: int) -> Way:
+        search, ways, prior = tries[number]
+        weight, link = search.find(ways, beam)
+        return weight + prior, link
+
+    rough = nlargest(HOPEFUL, range(len(tries)), key=lambda number: find(number, NARROW)[0])
+    best = max((find(number, BEAM) for number in rough), key=lambda way: way[0])
     return best[1] if best[0] > GAIN else None
 
 
@@ -77,31 +118,37 @@ def weigh_borders(joints: Joints, unbroken: Sequence[float]) -> list[Border]:
     size = len(unbroken) + 1
     borders = [weigh_border(joints, at, unbroken[at - 1]) for at in range(1, size)]
     nearest, farthest = size / max(COLUMNS) * 0.2, min(HIGHEST, size / min(COLUMNS)) * FARTHEST
-    stops = [b.at for b in borders if max(b.opening, b.turning + JOINED) > -WORST]
+    stops = [
+        b.at for b in borders if max(b.opening, *(g.turning + JOINED for g in b.goings)) > -WORST
+    ]
     kept = []
     for border in borders:
-        reached = [
-            joints.weigh_joint(stop - 1, border.at)
-            for stop in stops[
-                bisect(stops, border.at - farthest) : bisect(stops, border.at - nearest)
-            ]
-        ]
-        goes_on = max(border.closing, border.turning) + max(reached, default=-99.0)
-        if border.ended or border.opening > -WORST or goes_on > -WORST:
-            kept.append(border)
+        near = stops[bisect(stops, border.at - farthest) : bisect(stops, border.at - nearest)]
+        goings = tuple(
+            going for going in border.goings if may_go_on(joints, going, border.at, near)
+        )
+        if border.ended or border.opening > -WORST or goings:
+            kept.append(border._replace(goings=goings))
     return kept
+
+
+def may_go_on(joints: Joints, going: Going, at: int, stops: Sequence[int]) -> bool:
+    """Tell whether any of the texts that may have broken off is likely to go on at a border."""
+    at += going.head
+    reached = max((joints.weigh_joint(stop - 1, at) for stop in stops), default=-99.0)
+    return max(going.closing, going.turning) + reached > -WORST
 
 
 def weigh_border(joints: Joints, at: int, unbroken: float) -> Border:
     """Weigh what a border may be."""
-    stop = joints.weigh_stop(at - 1)
-    return Border(
-        at,
-        joints.weigh_border(at) == unbroken,
-        joints.weigh_beginning(at) + stop + CUT - unbroken,
-        joints.weigh_end(at - 1) + CUT - unbroken,
-        stop + TURN - unbroken,
-    )
+    stop, end = joints.weigh_stop(at - 1), joints.weigh_end(at - 1)
+    beginning, head = joints.weigh_beginning(at), joints.heads[at]
+    goings = [Going(0, end + CUT - unbroken, stop + TURN - unbroken)]
+    if head and at + head < len(joints.lines):
+        headed = beginning + UNDER - unbroken
+        goings.append(Going(head, headed + end, headed + stop))
+    ended = joints.weigh_border(at) == unbroken
+    return Border(at, ended, beginning + stop + CUT - unbroken, tuple(goings))
 
 
 def may_top(joints: Joints, at: int, unbroken: float) -> bool:
@@ -109,16 +156,10 @@ def may_top(joints: Joints, at: int, unbroken: float) -> bool:
     return max(joints.weigh_border(at), joints.weigh_heading(at)) > unbroken - 2
 
 
-def follow_links(size: int, link: Link | None) -> list[int]:
+def follow_links(size: int, links: Sequence[Link]) -> list[int]:
     """Write the runs one after the other, each where the one stopped that it goes on."""
-    goes_on: dict[int, int] = {}
-    starts = {0, size}
-    while link is not None:
-        starts.add(link.at)
-        if link.source >= 0:
-            goes_on[link.source] = link.at
-        link = link.before
-    edges = sorted(starts)
+    goes_on = {link.source: link.at for link in links if link.source >= 0}
+    edges = sorted({0, size, *(link.at for link in links)})
     ends = dict(pairwise(edges))
     targets = set(goes_on.values())
     order: list[int] = []

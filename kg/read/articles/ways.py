@@ -6,10 +6,11 @@ goes on first.  So it is enough to decide at which borders a text breaks off or 
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
+from kg.read.articles.borders import crosses
 from kg.read.articles.joints import Joints
 
 BEHIND = 12.0  # a way that is so much less likely is given up
@@ -18,6 +19,13 @@ LOST = -4.0  # a text that broke off never goes on
 PENDING = 8  # texts that wait at most
 EQUAL = (2.0, 1.0, 0.4, -0.5, -0.8, -1.0, -1.2, -1.5)  # a text's columns differ by so many lines
 SPREAD, STRAY = 0.08, 0.12  # of a column's height; how often it says nothing
+ALIKE, UNLIKE, UNHEADED, CROSSED, UNCROSSED = (
+    0.7,
+    -0.3,
+    -3.0,
+    1.8,
+    -0.8,
+)  # headlines over two columns, by their lines
 FARTHEST = 1.4  # columns' heights after which a text does not go on
 
 
@@ -35,6 +43,8 @@ class Link(NamedTuple):
     at: int
     source: int  # the last line of what goes on here, -1 where nothing does
     stops: bool  # the text before the border goes on elsewhere
+    head: int = 0  # lines of its headline that stand over what goes on here
+    top: int = 0  # where the text begins that goes on here
 
 
 # How much likelier a way through the page is than one without breaks, and its breaks.
@@ -45,14 +55,21 @@ State = tuple[tuple[Run, ...], int, int]
 Ways = dict[State, Way]
 
 
+class Going(NamedTuple):
+    """What it costs that a text goes on, under so many lines of its headline."""
+
+    head: int
+    closing: float  # an article ends
+    turning: float  # a text breaks off
+
+
 class Border(NamedTuple):
     """What a border costs more than if nothing breaks there, by what it is taken for."""
 
     at: int
     ended: bool  # if nothing breaks, then because an article ended
     opening: float  # a text breaks off, an article begins
-    closing: float  # an article ends, a text goes on
-    turning: float  # a text breaks off, another goes on
+    goings: tuple[Going, ...]  # a text goes on
 
 
 class Search:
@@ -62,7 +79,7 @@ class Search:
         self.joints = joints
         self.height = height
         self.tops = tops
-        self.sources = defaultdict[int, dict[Run, tuple[float, int, int]]](dict)
+        self.sources = defaultdict[tuple[int, int], dict[Run, tuple[float, int]]](dict)
 
     def find(self, borders: Sequence[Border], beam: int) -> Way:
         """Find the likeliest way."""
@@ -81,8 +98,7 @@ class Search:
 
     def pass_border(self, ways: Ways, border: Border, least: float) -> Ways:
         """Go on from each way in each way that the border allows, if it is likely enough."""
-        at, ended, opening, closing, turning = border
-        joining = least - max(closing, turning) - JOINED
+        at, ended, opening, goings = border
         far = at - FARTHEST * self.height
         fresh: Ways = {}
         steps: list[tuple[State, float, Link | None]] = []
@@ -99,31 +115,51 @@ class Search:
             if best + opening >= least and len(waiting) < PENDING:
                 opened = Link(link, at, -1, stops=True)
                 steps.append((((*waiting, Run(top, at - 1)), at, 0), best + opening, opened))
-            if waiting and best >= joining:
-                joint, length, last = self.weigh_source(waiting[0], at)
-                best += joint
-                if best + closing >= least:
-                    closed = Link(link, at, last, stops=False)
-                    steps.append(((waiting[1:], at, length), best + closing, closed))
-                if best + turning >= least:
-                    turned = Link(link, at, last, stops=True)
-                    now = (*waiting[1:], Run(top, at - 1))
-                    steps.append(((now, at, length), best + turning, turned))
+            for going in goings if waiting else ():
+                if best + max(going.closing, going.turning) + JOINED >= least:
+                    steps += self.go_on((waiting, top, length), (best, link), at, going)
         for new, weight, link in steps:
             if new not in fresh or fresh[new][0] < weight:
                 fresh[new] = weight, link
         return fresh
 
-    def weigh_source(self, run: Run, at: int) -> tuple[float, int, int]:
-        """Weigh that the text of a run goes on at a line; count its lines in the run."""
-        known = self.sources[at]
+    def go_on(
+        self, state: State, way: Way, at: int, going: Going
+    ) -> Iterator[tuple[State, float, Link]]:
+        """Let the text that broke off first go on at a border."""
+        (run, *rest), top, _ = state
+        score, link = way
+        joint, first = self.weigh_source(run, at, going.head)
+        score += joint
+        begun = first if going.head else first + self.joints.heads[first]
+        length = run.last - begun + 1
+        closed = Link(link, at, run.last, stops=False, head=going.head, top=first)
+        yield (tuple(rest), at, length), score + going.closing, closed
+        now = (*rest, Run(top, at - 1))
+        yield (now, at, length), score + going.turning, closed._replace(stops=True)
+
+    def weigh_source(self, run: Run, at: int, head: int) -> tuple[float, int]:
+        """Weigh that the text of a run goes on at a line, and find where it begins."""
+        known = self.sources[at, head]
         found = known.get(run)
         if found is None:
             first = self.find_top(run, at)
-            joint = self.joints.weigh_joint(run.last, at)
+            while head and first > run.first and self.joints.heads[first - 1]:
+                first -= 1
+            joint = self.joints.weigh_joint(run.last, at + head)
             joint += weigh_shift((at - first) / self.height)
-            found = known[run] = joint, run.last - first + 1, run.last
+            joint += self.weigh_heads(first, at, head) if head else 0.0
+            found = known[run] = joint, first
         return found
+
+    def weigh_heads(self, first: int, at: int, head: int) -> float:
+        """Weigh that the lines over a text are parts of its headline."""
+        lines, known = self.joints.lines, self.joints.heads[first]
+        if not known:
+            return UNHEADED
+        alike = ALIKE if known == head else UNLIKE
+        rows = ((lines[first + row].text, lines[at + row].text) for row in range(min(known, head)))
+        return alike + (CROSSED if any(crosses(*row) for row in rows) else UNCROSSED)
 
     def find_top(self, run: Run, at: int) -> int:
         """Find where the text of a run begins: where it is a column's height away, if anywhere."""
