@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from kg.read.geometry.blocks import measure_columns
+from kg.read.geometry.fits import clip_rows, join_stretched
 from kg.read.geometry.glyphs import LARGE, Glyph
 from kg.read.geometry.gutters import Gutters
 from kg.read.geometry.rows import Row, chain_rows, join_rows, list_pairs, make_row, stand_up
@@ -23,9 +25,11 @@ def find_rows(glyphs: Sequence[Glyph], body: float, rules: Rules) -> list[Row]:
     upright: list[Row] = []
     for run, vertical in find_runs(glyphs, rules):
         (upright if vertical else flat).append(make_row(run, vertical=vertical))
-    flat = join_rows(flat, NEAR, rules)
+    flat = join_rows(clip_rows(flat, body), NEAR, rules)
     flat, upright = stand_up(flat, upright)
-    return [*join_far(join_spaced(flat, body), body, rules), *upright]
+    flat = join_far(join_spaced(flat, body), body, rules)
+    usual = measure_columns(flat, body, vertical=False)
+    return [*join_stretched(flat, usual, body, rules), *upright]
 
 
 def are_spaced(row: Row, other: Row) -> bool:
