@@ -13,6 +13,7 @@ CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 LABEL = 1.1  # of the size of headlines side by side; so much larger is a label over them
 SAME = 0.1  # of a size
 DASH = "—"  # begins the line under a headline
+WRAPPED = 2  # rows of a kicker over a single column
 KICKER = 4.0  # sizes; a shorter row over a headline may be anything
 
 
@@ -58,7 +59,8 @@ def is_one_of_several(block: Block, large: Sequence[Block]) -> bool:
 
 
 def add_kickers(groups: list[list[Block]], texts: Sequence[Block], rules: Rules) -> None:
-    """Add the single rows right over headlines, set in their middle, to them."""
+    """Add the rows right over headlines, set in their middle, to them: one, or what is left of it.
+    """
     for group in groups:
         if group[0].vertical:
             continue
@@ -66,8 +68,7 @@ def add_kickers(groups: list[list[Block]], texts: Sequence[Block], rules: Rules)
         size = max(block.size for block in group)
         for block in texts:
             if (
-                len(block.rows) == 1
-                and not block.vertical
+                is_centred_line(block)
                 and -0.2 * size < box.top - block.box.bottom < CLOSE * size
                 and abs(block.box.left + block.box.right - box.left - box.right) < 2 * block.size
                 and block.box.right - block.box.left > KICKER * block.size
@@ -76,6 +77,15 @@ def add_kickers(groups: list[list[Block]], texts: Sequence[Block], rules: Rules)
                 and not rules.part_across(block.box, box)
             ):
                 group.append(block)
+
+
+def is_centred_line(block: Block) -> bool:
+    """Tell whether a block is a row across, or one whose last characters stand in its middle."""
+    if block.vertical or len(block.rows) > WRAPPED:
+        return False
+    first, last = block.rows[0].box, block.rows[-1].box
+    off = abs(first.left + first.right - last.left - last.right)
+    return first is last or (last.left > first.left + 0.4 * block.size and off < block.size)
 
 
 def is_number(block: Block) -> bool:
