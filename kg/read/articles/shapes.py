@@ -97,7 +97,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role) and not is_filled(line)
-        large = line.setting is not None and is_large(line)
+        large = line.setting is not None and is_large(lines, at)
         heads = line.down or (not (closed or lead) and (large or may_head(text)))
         paired = line.down or not heads or large or is_paired(text)
         starts, ends = seams.get(text[0], ""), seams.get(text[-1], "")
@@ -141,10 +141,16 @@ def fit_columns(
     )
 
 
-def is_large(line: Line) -> bool:
-    """Tell whether a line is set as headlines are, whatever its marks and length."""
-    large = line.setting is not None and line.setting.large
-    return large and CHINESE.search(line.text) is not None
+def is_large(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is set as headlines are, whatever its marks and length.
+
+    Figures by themselves (52.2%) are only where they end one.
+    """
+    here, before = lines[at].setting, lines[at - 1].setting if at else None
+    if here is None or not here.large:
+        return False
+    goes_on = before is not None and before.block == here.block
+    return goes_on or CHINESE.search(lines[at].text) is not None
 
 
 def may_head(text: str) -> bool:
