@@ -52,10 +52,16 @@ def find_beside(
 
 
 def reach_back(texts: Sequence[Block], number: int, rules: Rules, owners: list[int]) -> None:
-    """Give a headline after its text the columns before, until one in which a text begins."""
+    """Give a headline after its text the columns before, until that in which the text begins.
+
+    That is the farthest that begins with a paragraph after a column that ends with a sentence;
+    where none is, the nearest that begins with a paragraph.
+    """
     own = [block for block, over in zip(texts, owners, strict=True) if over == number]
     first = min(own, key=lambda block: (block.box.left, block.box.top), default=None)
-    while first is not None and not begins_paragraph(first):
+    run: list[int] = []
+    starts = [0] if first is not None and begins_paragraph(first) else []
+    while first is not None:
         before = [
             at
             for at, block in enumerate(texts)
@@ -64,9 +70,27 @@ def reach_back(texts: Sequence[Block], number: int, rules: Rules, owners: list[i
             and follow(block, first)
             and not rules.part_down(block.box, first.box)
         ]
-        for at in before[:1]:
-            owners[at] = number
-        first = texts[before[0]] if before else None
+        if not before:
+            break
+        run.append(before[0])
+        first = texts[before[0]]
+        if begins_paragraph(first) and (not starts or follows_end(first, texts, rules)):
+            starts.append(len(run))
+    for at in run[: starts[-1]] if starts else run:
+        owners[at] = number
+
+
+def follows_end(block: Block, texts: Sequence[Block], rules: Rules) -> bool:
+    """Tell whether the column before a block ends with a sentence, or there is none."""
+    box, size = block.box, block.size
+    before = [
+        text
+        for text in texts
+        if -size < box.left - text.box.right < GUTTER * size
+        and min(text.box.bottom, box.bottom) - max(text.box.top, box.top) > 0
+        and not rules.part_down(text.box, box)
+    ]
+    return not before or max(before, key=lambda text: text.box.bottom).final
 
 
 def spread_beside(
@@ -94,10 +118,14 @@ def spread_beside(
 
 
 def follow(left: Block, right: Block) -> bool:
-    """Tell whether a block is the next column to the right, and begins at one height."""
+    """Tell whether a block is the next column to the right, and begins at one height.
+
+    They end at one, too, but for the last column of a text, which may be shorter.
+    """
     size = max(left.size, right.size)
     level = abs(left.box.top - right.box.top) < size
-    level = level and abs(left.box.bottom - right.box.bottom) < EVEN * size
+    short = left.box.bottom - right.box.bottom
+    level = level and -EVEN * size < short and (short < EVEN * size or right.final)
     near = -size < right.box.left - left.box.right < GUTTER * size
     return level and near and left.holder == right.holder
 
