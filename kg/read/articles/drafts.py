@@ -118,6 +118,7 @@ def sign_draft(draft: Draft, knowledge: Knowledge) -> Draft:
     It stands on lines of its own, before the text (本报讯（记者 张三）) or after it.
     """
     found = [(line, read_byline(line, knowledge, bracketed=True)) for line in draft.bylines]
+    draft = join_lead(draft, knowledge)
     paragraphs = list(draft.paragraphs)
     if paragraphs and (lead := read_lead(paragraphs[0], knowledge)):
         found.append((paragraphs[0].cut(0, lead.end), lead))
@@ -137,3 +138,15 @@ def sign_draft(draft: Draft, knowledge: Knowledge) -> Draft:
         authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
         agency=next((byline.agency for byline in bylines if byline.agency), None),
     )
+
+
+def join_lead(draft: Draft, knowledge: Knowledge) -> Draft:
+    """Join a first line that is a phrase such as 本报江城5月1日电 alone to its bracket."""
+    if len(draft.paragraphs) < 2 or draft.paragraphs[1].text[0] not in "（(":  # noqa: PLR2004
+        return draft
+    first, second = draft.paragraphs[:2]
+    lead = read_lead(first, knowledge)
+    if lead is None or lead.end < len(first.text):
+        return draft
+    joined = join_lines([first, second])
+    return replace(remove_paragraph(draft, 0), paragraphs=(joined, *draft.paragraphs[2:]))

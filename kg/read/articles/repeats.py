@@ -14,7 +14,10 @@ def find_repeats(lines: Sequence[Line]) -> tuple[tuple[int, int, int], ...]:
 
     A copy begins and ends where a line does, one of the two at least, and the other begins
     where a line or a sentence does: what an article says twice within its sentences is no copy.
+    Nor is what stands in two places of a page that shows them: two articles say the same.
     """
+    if lines and lines[0].setting is not None:
+        return ()
     text = "".join(line.text for line in lines)
     *starts, _ = accumulate((len(line.text) for line in lines), initial=0)
     edges: set[int] = set()
