@@ -142,7 +142,7 @@ def sign_draft(draft: Draft, knowledge: Knowledge) -> Draft:
 
 def join_lead(draft: Draft, knowledge: Knowledge) -> Draft:
     """Join a first line that is a phrase such as 本报江城5月1日电 alone to its bracket."""
-    if len(draft.paragraphs) < 2 or draft.paragraphs[1].text[0] not in "（(":  # noqa: PLR2004
+    if len(draft.paragraphs) < 2 or not draft.paragraphs[1].text.startswith(("（", "(")):
         return draft
     first, second = draft.paragraphs[:2]
     lead = read_lead(first, knowledge)

@@ -73,7 +73,9 @@ def list_settings(prints: Sequence[Print], text: str, body: float) -> Iterator[S
         is_head(len(blocks[one.block]), text[end - 1 : end], one.size / (body or 1.0), least)
         for one, end in ((one, blocks[one.block][-1].end) for one in prints)
     ]
-    last = {one.flow: at for at, (one, large) in enumerate(zip(prints, larges, strict=True)) if large}
+    last = {
+        one.flow: at for at, (one, large) in enumerate(zip(prints, larges, strict=True)) if large
+    }
     # What comes before the last of a flow's large lines is of its headline: a small kicker, too.
     larges = [at <= last.get(one.flow, -1) for at, one in enumerate(prints)]
     filled = {one.flow for one, large in zip(prints, larges, strict=True) if not large}

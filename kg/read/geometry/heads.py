@@ -59,8 +59,7 @@ def is_one_of_several(block: Block, large: Sequence[Block]) -> bool:
 
 
 def add_kickers(groups: list[list[Block]], texts: Sequence[Block], rules: Rules) -> None:
-    """Add the rows right over headlines, set in their middle, to them: one, or what is left of it.
-    """
+    """Add the rows right over headlines, set in their middle, to them."""
     for group in groups:
         if group[0].vertical:
             continue
