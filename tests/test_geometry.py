@@ -164,6 +164,38 @@ def test_a_box_parts_what_stands_in_it_from_what_stands_around() -> None:
     assert lines == [*trim(LEFT), *trim(RIGHT), *trim(OTHER)]
 
 
+WORD = "(JiangchengShuiwuJituan"
+
+
+def test_a_line_before_a_long_word_is_stretched_and_the_word_reaches_out_of_its_column() -> None:
+    stretched = [*set_line("主", 20, 90), *set_line("办", 120, 90)]
+    word = [Glyph(one, Box(20 + 6 * at, 105, 26 + 6 * at, 115), 10) for at, one in enumerate(WORD)]
+    parts = [set_column(LEFT[:2], 20, 60), stretched, word, set_column(LEFT[2:], 20, 120)]
+
+    lines = arrange(*parts, set_column([*RIGHT, *OTHER], 145, 60))
+
+    assert lines == [
+        *trim(LEFT[:2]), "主办", WORD, *trim(LEFT[2:]), *trim(RIGHT), *trim(OTHER)
+    ]  # fmt: skip
+
+
+def test_the_last_character_of_a_headline_down_the_page_is_its_last_line() -> None:
+    head = [*set_down("江城市开展节水行动", 270, 60), *set_down("了", 246, 60)]
+
+    lines = arrange(set_column(LEFT, 20, 60), set_column(RIGHT, 133, 60), head)
+
+    assert lines[:2] == ["江城市开展节水行动", "了"]
+
+
+def test_a_kicker_on_two_lines_stands_before_its_headline() -> None:
+    kicker = [*set_line("水务工作人员走进十二", 25, 20, 9), *set_line("社区", 61, 32, 9)]
+    head = [*set_line("江城节水", 35, 46, 20)]
+
+    lines = arrange(kicker, head, set_column(LEFT, 20, 75), set_column(OTHER * 3, 160, 20))
+
+    assert lines[:3] == ["水务工作人员走进十二", "社区", "江城节水"]
+
+
 @pytest.mark.parametrize("pitch", [1.0, 1.3, 2.0])
 def test_a_spaced_headline_is_one_line_without_spaces(pitch: float) -> None:
     assert arrange(set_line(TITLE, 20, 20, 20, pitch), set_column(LEFT, 20, 60))[0] == TITLE

@@ -16,6 +16,7 @@ from kg.read.geometry.runs import KERN, NEAR, TIGHT, TURNED
 # ones, beside a mark or between the scripts, where a row that is stretched is stretched most.
 SPACE, LATIN_SPACE, MARK_SPACE = 0.17, 0.16, 0.5
 CLOSING, OPENING = "，。、；：！？”’）》」』〉】", "“‘（《「『〈【"
+SHORTEST = 4  # characters of a line down the page that leaves one for the next
 BLANK = 0.5  # of a size: the blank side of such a mark, which may hang over a column's edge
 
 
@@ -166,7 +167,23 @@ def stand_up(flat: Sequence[Row], upright: Sequence[Row]) -> tuple[list[Row], li
         for column in columns
         if len(column) > 1 or (column[0].vertical and len(column[0].text) > 1)
     ]
-    return [row for row in flat if id(row) not in small_ids] + lone, down
+    last = [row for row in lone if any(ends_column(row, column) for column in down)]
+    last_ids = {id(row) for row in last}
+    kept = [row for row in flat if id(row) not in small_ids]
+    kept += [row for row in lone if id(row) not in last_ids]
+    return kept, [*down, *(replace(row, vertical=True) for row in last)]
+
+
+def ends_column(row: Row, column: Row) -> bool:
+    """Tell whether a single character is what a headline down the page has for its last line."""
+    size = column.size
+    return (
+        len(row.text) == 1
+        and abs(row.size - size) < 0.05 * size
+        and abs(row.box.top - column.box.top) < 0.3 * size
+        and -0.2 * size < column.box.left - row.box.right < 0.8 * size
+        and len(column.text) > SHORTEST
+    )
 
 
 def pile_rows(rows: Sequence[Row]) -> list[list[Row]]:
