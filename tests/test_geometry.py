@@ -164,7 +164,7 @@ def test_a_box_parts_what_stands_in_it_from_what_stands_around() -> None:
     assert lines == [*trim(LEFT), *trim(RIGHT), *trim(OTHER)]
 
 
-WORD = "(JiangchengShuiwuJituan"
+WORD = "(JiangchengShuiwuJituanGongsi"
 
 
 def test_a_line_before_a_long_word_is_stretched_and_the_word_reaches_out_of_its_column() -> None:
