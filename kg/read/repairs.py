@@ -1,6 +1,7 @@
 """Repair what recognition takes for its look-alike; each character stays one character."""
 
 import re
+from collections.abc import Sequence
 
 CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
 # A figure with an O for 0, an l or I for 1, before what is counted or dated; O2O, CO2, I131 and
@@ -17,6 +18,12 @@ DAY = re.compile(r"月([0-9]{1,2})[曰目](?![的标录])")
 # A mark of Latin width between Chinese characters.
 MARK = re.compile(rf"(?<=[{CHINESE}”》）])[,;:?!｡､](?=[{CHINESE}“《（\n]|$)")
 MARKS = str.maketrans(",;:?!｡､", "，；：？！。、")
+RULES = "|｜丨┃│▏"
+# A rule between columns, read as a mark at either end of a line that has no other such mark.
+RULED = re.compile(
+    rf"^[ \t\u3000]*([{RULES}])(?=[^\n{RULES}]+$)|^[^\n{RULES}]+([{RULES}])(?=[ \t]*$)",
+    re.MULTILINE,
+)
 
 
 def repair_vertical(text: str) -> str:
@@ -35,3 +42,18 @@ def repair_figures(text: str) -> str:
     if any(letter in text for letter in LETTERS):  # most pages have none, and a look is cheap
         repaired = FIGURE.sub(lambda found: found[0].translate(FIGURES), text)
     return DAY.sub(lambda found: f"月{found[1]}日", repaired)
+
+
+def find_rules(text: str) -> tuple[int, ...]:
+    """Find the marks that are rules of the page and no characters."""
+    if not any(mark in text for mark in RULES):
+        return ()
+    return tuple(found.end() - 1 for found in RULED.finditer(text))
+
+
+def blank_characters(text: str, places: Sequence[int]) -> str:
+    """Write a space in each of some places."""
+    parts = list(text)
+    for place in places:
+        parts[place] = " "
+    return "".join(parts)

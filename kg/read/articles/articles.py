@@ -9,6 +9,7 @@ from kg.read.articles.affinities import pairs_of
 from kg.read.articles.bodies import write_article
 from kg.read.articles.drafts import Draft
 from kg.read.articles.lines import Line, find_lines
+from kg.read.articles.mends import mend_lines
 from kg.read.articles.owners import find_owner
 from kg.read.articles.parts import Parts, find_parts
 from kg.read.articles.regions import Use, cover_page
@@ -17,8 +18,9 @@ from kg.read.articles.shapes import CHINESE, ends_sentence
 from kg.read.articles.spaces import quotes_are_lost
 from kg.read.articles.statements import find_stated
 from kg.read.imprints.imprints import complete_page
-from kg.read.repairs import repair_figures
+from kg.read.repairs import blank_characters, find_rules, repair_figures
 
+RULE = "栏线：识别成了字"
 REPEATED = "重复：本版已印过"
 HOLE = "句子未完：此处或有脱文"
 ENDS = "：:；;.，"  # after which a new line may begin without a loss
@@ -33,8 +35,11 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     non-blank character exactly once.  Any text is read: an empty one has no article.  What is not
     known of the page is read off it (`Reading.page`): the paper, the day, number and section.
     """
+    rules = () if page.prints else find_rules(page.text)
     text = repair_figures(page.text)  # as long, so that every offset stays the page's
-    lines = set_lines(find_lines(text, knowledge.words["glyph"]), page)
+    text = blank_characters(text, rules) if rules else text
+    found = find_lines(text, knowledge.words["glyph"])
+    lines = set_lines(mend_lines(found, knowledge), page)
     dated, notes = complete_page(page, lines, knowledge)
     parts = find_stated(lines, page.stated, knowledge) or find_parts(lines, knowledge)
     lost = quotes_are_lost(lines)
@@ -42,7 +47,10 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
         write_article(draft, dated, ArticleId(f"{page.id}-{number}"), lost=lost)
         for number, draft in enumerate(parts.drafts, start=1)
     )
-    uses = tuple(find_uses(parts, articles, page))
+    uses = (
+        *find_uses(parts, articles, page),
+        *(Use(Line(page.text[at], (at,)), "dropped", None, RULE) for at in rules),
+    )
     notes = (*page.notes, *notes, *note_foreign(page), *find_notes(page, parts, articles))
     return Reading(dated, articles, cover_page(page.text, uses), notes)
 

@@ -13,13 +13,13 @@ MARKS = "□■●◎◆▲△○◇★☆▇▌◤◥—*"
 SEPARATOR = re.compile(r"[、，,;；/／|｜:：&\s]+")
 FINAL = "。！？!?…”」』"
 DAY = r"(?:\d{1,2}月\d{1,2}日|[（(]\d{1,2}日[）)])"
-CLOSING = re.compile(r"[（(](?P<people>[^（）()]{1,60})[）)]$")
+CLOSING = re.compile(
+    r"[（(](?P<people>[^（）()]{1,60})[）)〕\]J]$|(?<=[。！？])(?P<closed>[^（）()。！？]{2,20})[）)]$"
+)
 # What a bracket may say beside the agency: （据新华社电）.
 AGENCY_ONLY = re.compile(r"^据|电$|供本报.{0,4}$")
 BOTH = re.compile(r"[文图][/／][文图]|摄$")  # wrote and photographed
 LONGEST = 60  # characters of a byline; the longest of the seeds has 13
-
-
 ROLE = 2  # trust in names after a role word
 LONGEST_RUN = 24  # characters of names that nothing parts
 NAME_COSTS = ((3, 1.0), (2, 1.2), (4, 2.0))
@@ -235,7 +235,7 @@ def read_trail(line: Line, knowledge: Knowledge) -> Byline | None:
     text = line.text
     found = CLOSING.search(text, max(0, len(text) - LONGEST - 2))
     if found and (found.start() == 0 or text[found.start() - 1] in FINAL):
-        inner = line.cut(found.start("people"), found.end("people"))
+        inner = line.cut(*found.span(found.lastgroup or 0))
         byline = read_byline(inner, knowledge, bracketed=True)
         if byline:
             return Byline(byline.authors, byline.agency, found.start(), len(text))

@@ -15,6 +15,8 @@ TOKEN = re.compile(r"\S+")
 OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
 CLOSE = 40  # a longer line is a paragraph, not part of a headline
 SPREAD = 3  # so many characters in a row, each by itself, are letter-spaced
+PAIR = 2
+SPECKS = "·.-—_~'"  # what recognition adds to a character that stands alone
 STACK = 4  # so many lines of one character in a row are a headline down the page
 
 
@@ -46,8 +48,8 @@ class Line(NamedTuple):  # a page makes thousands: a dataclass takes five times 
     `origin[i]` is the page's offset of `text[i]`, -1 for a character of ours.  `spaces` are
     the offsets in `text` before which the page has a space; `loose` are those of them that
     letter-spacing does not explain; `joints` are those where two lines were joined.  `blank`
-    counts the blank lines before it.  `setting` is how it is set, where
-    that is known.
+    counts the blank lines before it, `late` the half cells of blanks with which it begins.
+    `setting` is how it is set, where that is known.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Line(NamedTuple):  # a page makes thousands: a dataclass takes five times 
     overprinted: bool = False
     joints: tuple[int, ...] = ()
     setting: Setting | None = None
+    late: int = 0
 
     def cut(self, start: int, end: int) -> "Line":
         """Keep the characters from `start` to `end`."""
@@ -143,12 +146,14 @@ def clean_line(plain: str, start: int, end: int, blank: int) -> Line | None:
     text, *others = plain[start:end].split() or [""]
     if not text:
         return None
+    first = plain.index(text, start)
+    late = first - start + plain.count("\u3000", start, first) if first > start else 0
     if others:
         tokens = [found.span() for found in TOKEN.finditer(plain, start, end)]
-        return join_tokens(plain, tokens, blank)
-    first = plain.index(text, start)
+        return join_tokens(plain, tokens, blank)._replace(late=late)
     twice = len(text) > STACK and text[-1] == text[-2] and OVERPRINT.search(text) is not None
-    return Line(text, tuple(range(first, first + len(text))), (), (), blank, overprinted=twice)
+    origin = tuple(range(first, first + len(text)))
+    return Line(text, origin, (), (), blank, overprinted=twice, late=late)
 
 
 def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
@@ -211,8 +216,11 @@ def stack_lines(lines: list[Line]) -> Iterator[Line]:
 
 
 def is_single(line: Line) -> bool:
-    """Tell whether a line is one character, or one figure."""
-    return len(line.text) < STACK and (len(line.text) == 1 or line.text.isdigit())
+    """Tell whether a line is one character, or one figure; recognition may add a mark (丁·)."""
+    text = line.text
+    return len(text) < STACK and (
+        len(text) == 1 or text.isdigit() or (len(text) == PAIR and text[1] in SPECKS)
+    )
 
 
 def group_lines(lines: list[Line]) -> tuple[Line, ...]:

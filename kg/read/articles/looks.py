@@ -11,6 +11,8 @@ NUMBERED = re.compile(
 )
 LONG = 26  # characters; a sub-heading is seldom longer
 STUB = 6
+INDENT = (2, 5)  # half cells of blanks before a paragraph
+FILLED = 1.1
 
 
 def weigh_looks(line: Line, shape: Shape, edges: tuple[float, float]) -> dict[str, float]:
@@ -41,7 +43,16 @@ def weigh_looks(line: Line, shape: Shape, edges: tuple[float, float]) -> dict[st
     if line.setting:
         costs = weigh_setting(costs, line)
         return {**costs, "C": costs["P"]}
+    if line.late and is_indented(line, shape):
+        more = {label: cost + COSTS.late for label, cost in costs.items() if label in "TSN"}
+        return {**costs, **more, "C": costs["P"] + edges[1] + COSTS.late}
     return {**costs, "P": costs["P"] + edges[0], "C": costs["P"] + edges[1]}
+
+
+def is_indented(line: Line, shape: Shape) -> bool:
+    """Tell whether blanks of an indent's width stand before a line that fills its column."""
+    fills = abs(shape.width + line.late / 2 - shape.column) <= FILLED
+    return shape.column > 0 and INDENT[0] <= line.late <= INDENT[1] and fills
 
 
 def weigh_setting(costs: dict[str, float], line: Line) -> dict[str, float]:

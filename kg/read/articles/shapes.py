@@ -30,6 +30,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LEAD = re.compile(r"[讯电消信（(报]")  # what a report's opening phrase has
 SENTENCE = re.compile(r"[。！？“《]")  # what no byline has
 PAIRED = re.compile(r"[“”《》（）()]")
+CLOSINGS = "）)〕]J"  # a bracket, or what it is misread as
+LOST = "·、"  # what a full stop is read as where a line leaves room after it
+SHORTFALL = 3.2  # characters that a line leaves empty, and no indent does
 LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
 COMMAS = 2  # that no headline has
 SHORT = 4  # characters of a line that may be a name and nothing else
@@ -81,19 +84,17 @@ class Shape(NamedTuple):
 def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]:
     """See the shape of each line."""
     widths = [find_width(line) for line in lines]
-    finals = [
-        ends_sentence(line.text) or (bool(line.loose) and is_signed(line, knowledge))
-        for line in lines
-    ]
+    finals = list(find_finals(lines, knowledge))
     columns = list(map(find_column, lines, measure_columns(widths, finals)))
     seams = knowledge.words["seam"]
     role = compile_forms(knowledge).word
     incipits = compile_incipits(knowledge)
+    finals = list(map(is_stopped, finals, lines, widths, columns))
     shapes: list[Shape] = []
     lead = False
     for at, (line, fit) in enumerate(zip(lines, fit_columns(widths, columns, finals), strict=True)):
         text = line.text
-        closed = text[-1] in "）)" and is_closed(lines, at, knowledge)
+        closed = text[-1] in CLOSINGS and is_closed(lines, at, knowledge)
         goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role) and not is_filled(line)
@@ -124,12 +125,23 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     return tuple(shapes)
 
 
+def find_finals(lines: Sequence[Line], knowledge: Knowledge) -> Iterator[bool]:
+    """Tell of each line whether it ends a sentence, by its text alone."""
+    for line in lines:
+        yield ends_sentence(line.text) or (bool(line.loose) and is_signed(line, knowledge))
+
+
+def is_stopped(final: bool, line: Line, width: float, column: float) -> bool:  # noqa: FBT001
+    """Tell whether a line ends a sentence, with a full stop or what one is misread as."""
+    return final or (line.text[-1] in LOST and 0 < width < column - SHORTFALL)
+
+
 def fit_columns(
     widths: Sequence[float], columns: Sequence[float], finals: Sequence[bool]
 ) -> Iterator[tuple[bool, bool, bool, bool, bool]]:
     """Tell of each line whether it is short, wide, fits, is indented, and is lacking."""
     width, column = np.array(widths), np.array(columns)
-    short = width < column - 3.2
+    short = width < column - SHORTFALL
     indented = (width >= column - 2.6) & (width <= column - 1.2) & ~np.array(finals, np.bool_)
     yield from zip(
         short.tolist(),
