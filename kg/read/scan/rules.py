@@ -59,7 +59,7 @@ def find_drawn(picture: Picture, boxes: Sequence[Corners], turn: Turn) -> Drawn:
     drawn = draw_boxes(across, down, MEETS * text)
     photos = find_photos(picture, lines, text, turn)
     tints = find_tints(picture, text, turn)
-    return Drawn((*across, *down, *drawn, *photos, *tints), np.ascontiguousarray(clean.T))
+    return Drawn((*across, *down, *drawn, *photos, *tints, *draw_sides(tints)), np.ascontiguousarray(clean.T))
 
 
 def cover_lines(picture: Picture, boxes: Sequence[Corners]) -> Picture:
@@ -166,6 +166,13 @@ def join_ends(rules: Sequence[Box], text: float) -> list[Box]:
         else:
             joined.append(rule)
     return [rule for rule in joined if rule.right - rule.left >= SHORTEST * text]
+
+
+def draw_sides(tints: Sequence[Box]) -> Iterator[Box]:
+    """Draw rules down both sides of tinted boxes: no line runs out of one."""
+    for box in tints:
+        for x in (box.left, box.right):
+            yield Box(x, box.top, x + 1, box.bottom)
 
 
 def draw_boxes(across: Sequence[Box], down: Sequence[Box], reach: float) -> Iterator[Box]:

@@ -19,6 +19,8 @@ FILLED = 0.85  # of its box
 LEVELS, LOWEST = (0.02, 0.03, 0.045, 0.065, 0.1), 3.0  # of the shades between ink and paper
 ALONG = 0.8  # of each side where it steps
 
+BLUR = 6  # pixels that a side takes, askew
+
 Shades = NDArray[np.float32]
 
 
@@ -38,12 +40,24 @@ def find_tints(picture: Picture, text: float, turn: Turn) -> list[Box]:
         step = max(LOWEST, level * span)
         for left, top, right, bottom in find_parts(shades, step):
             if is_stepped(shades, (left, top, right, bottom), step):
-                x, y = turn.level(((left + right) / 2 * side, (top + bottom) / 2 * side))
-                half, high = (right - left) * side / 2, (bottom - top) * side / 2
+                start, end = (
+                    find_side(picture, x * side, (top * side, bottom * side), 2 * side)
+                    for x in (left, right)
+                )
+                x, y = turn.level(((start + end) / 2, (top + bottom) / 2 * side))
+                half, high = (end - start) / 2, (bottom - top) * side / 2
                 box = Box(x - half, y - high, x + half, y + high)
                 if not any(is_one(box, other) for other in found):
                     found.append(box)
     return found
+
+
+def find_side(picture: Picture, x: int, rows: tuple[int, int], reach: int) -> float:
+    """Find, to a pixel, where the paper steps about a place across the picture."""
+    least = max(0, x - reach)
+    part = picture[rows[0] : rows[1], least : x + reach]
+    paper = np.convolve(np.percentile(part, PAPER, axis=0), np.ones(3) / 3, "valid")
+    return least + 1 + BLUR / 2 + int(np.abs(paper[BLUR:] - paper[:-BLUR]).argmax())
 
 
 def measure_paper(picture: Picture, side: int) -> Shades:
