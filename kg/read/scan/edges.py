@@ -18,8 +18,15 @@ Point = tuple[float, float]
 class Edges:
     """Where the lines of a picture begin and end, and the pieces that blanks in them part."""
 
-    def __init__(self, pieces: Sequence[tuple[Point, Point, float]]) -> None:
-        """Note the middles of both ends, and the height, of each piece of a line."""
+    def __init__(
+        self,
+        boxes: Sequence[NDArray[np.float32]],
+        pieces: Sequence[tuple[Point, Point, float]],
+    ) -> None:
+        """Note the middles of both ends of each line; of each piece of one, its height as well."""
+        corners = np.array([*boxes], np.float32).reshape(-1, 4, 2)
+        self.first: NDArray[np.floating] = (corners[:, 0] + corners[:, 3]) / 2
+        self.last: NDArray[np.floating] = (corners[:, 1] + corners[:, 2]) / 2
         ends = np.array([[*start, *end] for start, end, _ in pieces]).reshape(-1, 4)
         self.starts: NDArray[np.floating] = ends[:, :2]
         self.ends: NDArray[np.floating] = ends[:, 2:]
@@ -28,10 +35,12 @@ class Edges:
     def show_gap(self, end: Point, start: Point, height: float) -> bool:
         """Tell whether other lines end and begin where a line breaks off and goes on.
 
-        Where many run on over the place, it is an indent's, or of a mark.  Both pieces of the line itself count; headlines over the place do not.
+        Where many run on over the place, it is an indent's, or of a mark.  Both pieces of
+        the line itself count; headlines over the place do not.
         """
         ends, starts = count_near(self.ends, end, height), count_near(self.starts, start, height)
-        if min(ends, starts) < 2 or ends + starts < FEWEST + 2:
+        whole = count_near(self.last, end, height), count_near(self.first, start, height)
+        if not any(whole) or min(ends, starts) < 2 or ends + starts < FEWEST + 2:
             return False
         near = np.abs((self.starts[:, 1] + self.ends[:, 1]) / 2 - end[1]) < AROUND * height
         reach = NEAR * height

@@ -82,25 +82,25 @@ def load_engine() -> RapidOCR:
 
 def recognise_texts(picture: Picture, boxes: Sequence[Corners]) -> list[Text]:
     """Recognise the text of each box; one that reaches over a gap of columns gives several."""
-    found_pieces: list[tuple[Strip, list[Piece]]] = []
-    for corners, (before, after) in zip(boxes, measure_rooms(boxes), strict=True):
-        strip = cut_strip(picture, widen_box(corners, before, after))
-        end = strip.pixels.shape[1] - after
-        pieces = find_pieces(strip.pixels, NARROWEST)
-        inside = [piece for piece in pieces if piece.right > before and piece.left < end]
-        found_pieces.append((strip, inside))
-    edges = Edges([place_piece(strip, piece) for strip, some in found_pieces for piece in some])
-    cuts = [
-        (strip, piece)
-        for strip, some in found_pieces
-        for piece in join_pieces(strip, some, edges)
-    ]
+    strips = list(cut_strips(picture, boxes))
+    flat = [(strip, piece) for strip, some in strips for piece in some if not strip.vertical]
+    edges = Edges(boxes, [place_piece(*one) for one in flat])
+    cuts = [(strip, piece) for strip, some in strips for piece in join_pieces(strip, some, edges)]
     if not cuts:
         return []
     crops = [cv2.cvtColor(cut_piece(strip, piece), cv2.COLOR_GRAY2BGR) for strip, piece in cuts]
     found = load_engine().recognize_txt(crops)
     texts = zip(found.txts or (), found.scores, cuts, strict=True)
     return [make_text(text, float(score), *cut) for text, score, cut in texts if text.strip()]
+
+
+def cut_strips(picture: Picture, boxes: Sequence[Corners]) -> Iterator[tuple[Strip, list[Piece]]]:
+    """Cut each box out of the picture, a little longer, and find the pieces that are its own."""
+    for corners, (before, after) in zip(boxes, measure_rooms(boxes), strict=True):
+        strip = cut_strip(picture, widen_box(corners, before, after))
+        end = strip.pixels.shape[1] - after
+        pieces = find_pieces(strip.pixels, NARROWEST)
+        yield strip, [piece for piece in pieces if piece.right > before and piece.left < end]
 
 
 def join_pieces(strip: Strip, pieces: Sequence[Piece], edges: Edges) -> list[Piece]:

@@ -36,7 +36,7 @@ MEETS = 1.0  # of the height of text; the corners of a box lie no farther apart
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a page: rules, boxes, tints and photographs; and the picture without its rules."""
+    """What is drawn on a page: rules, boxes, tints, photographs; the picture without its rules."""
 
     frames: tuple[Box, ...]
     picture: Picture
@@ -59,7 +59,9 @@ def find_drawn(picture: Picture, boxes: Sequence[Corners], turn: Turn) -> Drawn:
     drawn = draw_boxes(across, down, MEETS * text)
     photos = find_photos(picture, lines, text, turn)
     tints = find_tints(picture, text, turn)
-    return Drawn((*across, *down, *drawn, *photos, *tints, *draw_sides(tints)), np.ascontiguousarray(clean.T))
+    return Drawn(
+        (*across, *down, *drawn, *photos, *tints, *draw_sides(tints)), np.ascontiguousarray(clean.T)
+    )
 
 
 def cover_lines(picture: Picture, boxes: Sequence[Corners]) -> Picture:

@@ -104,7 +104,5 @@ def is_one(box: Box, other: Box) -> bool:
     """Tell whether two boxes are the same, but for their edges."""
     wide = min(box.right, other.right) - max(box.left, other.left)
     high = min(box.bottom, other.bottom) - max(box.top, other.top)
-    larger = max(
-        (one.right - one.left) * (one.bottom - one.top) for one in (box, other)
-    )
+    larger = max((one.right - one.left) * (one.bottom - one.top) for one in (box, other))
     return wide > 0 and high > 0 and wide * high > 0.7 * larger
