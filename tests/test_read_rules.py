@@ -5,10 +5,11 @@ import pytest
 
 from kg.model import Box
 from kg.read.geometry.rules import Rules
-from kg.read.scan.edges import Edges
+from kg.read.scan.edges import Edges, Point
 from kg.read.scan.pictures import Picture
 from kg.read.scan.recognitions import Corners
 from kg.read.scan.rules import find_drawn
+from kg.read.scan.tints import find_tints
 from kg.read.scan.turns import Turn
 
 LINE = 20  # pixels
@@ -73,10 +74,50 @@ def test_a_gap_is_one_of_columns_where_other_lines_end_and_begin() -> None:
     def lay(left: float, right: float, y: float) -> Corners:
         return np.array([[left, y], [right, y], [right, y + 20], [left, y + 20]], np.float32)
 
-    columns = [lay(x, x + 200, y) for x in (0, 220) for y in (30, 60, 90)]
-    indents = [lay(0, 200, y) for y in (30, 60, 90)]
-    indents += [lay(40, 200, y) for y in (120, 150, 180)] + [lay(0, 22, 210)]
+    def place(left: float, right: float, y: float) -> tuple[Point, Point, float]:
+        return (left, y + 10), (right, y + 10), 20
 
-    assert Edges(columns).show_gap((200, 10), (220, 10), 20)
-    assert not Edges(columns).show_gap((100, 10), (120, 10), 20)
-    assert not Edges(indents).show_gap((22, 75), (40, 75), 20)
+    def show_gap(lines: list[tuple[int, int, int]], joined: list[int]) -> bool:
+        """Ask at 200 to 220, where boxes run over both columns at some heights."""
+        boxes = [lay(*line) for line in lines] + [lay(0, 420, y) for y in joined]
+        pieces = [place(*line) for line in lines]
+        pieces += [place(*span, y) for y in joined for span in ((0, 200), (220, 420))]
+        return Edges(boxes, pieces).show_gap((200, 10), (220, 10), 20)
+
+    columns = [(x, x + 200, y) for x in (0, 220) for y in (30, 60, 90)]
+    marks = [(0, 420, y) for y in (60, 90, 120)]
+
+    assert show_gap(columns, [0])
+    assert show_gap(columns[:1], [0, 60, 90])
+    assert not show_gap([], [0, 30, 60])  # marks one under the other
+    assert not show_gap([*columns[:1], *marks], [0, 60, 90])
+
+
+def test_a_tint_is_a_box_and_a_shadow_is_none() -> None:
+    page = np.full((600, 800), 240.0) - np.linspace(0, 60, 800)
+    page += np.random.default_rng(1).normal(0, 4, page.shape)
+    shadow = page.clip(0, 255).astype(np.uint8)
+    page[200:420, 301:555] -= 16
+    page[240:260, 320:540:3] -= 150
+    tinted = page.clip(0, 255).astype(np.uint8)
+    turn = Turn((800, 600))
+
+    (tint,) = find_tints(tinted, LINE, turn)
+
+    assert np.allclose([*tint], [301, 200, 555, 420], atol=LINE)
+    assert abs(tint.left - 301) < 4
+    assert abs(tint.right - 555) < 4
+    assert find_tints(shadow, LINE, turn) == []
+
+
+def test_strokes_in_a_row_are_no_rule() -> None:
+    chance = np.random.default_rng(2)
+    page = np.full((300, 600), 235, np.uint8)
+    page[100:120, 40:440] -= chance.integers(0, 2, (20, 400)).astype(np.uint8) * 60
+    page[120, 40:440] = np.where(np.arange(400) % 20 < 13, 40, 235)
+    line = np.array([[40, 98], [440, 98], [440, 122], [40, 122]], np.float32)
+    ruled = page.copy()
+    ruled[120, 40:440] = 40
+
+    assert find_drawn(page, [line], Turn((600, 300))).frames == ()
+    assert len(find_drawn(ruled, [line], Turn((600, 300))).frames) == 1

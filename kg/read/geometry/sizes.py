@@ -1,6 +1,7 @@
 """Measure sizes of type from the ink of lines, which is known to a pixel only."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 # Of the size of running text: what is larger is of a headline, where sizes are known to a pixel,
 # and where most characters have one size to the hundredth, as in print.
@@ -52,7 +53,8 @@ def measure_size(text: str, length: float, height: float) -> float:
     high = height / (INK if wide else FIGURE)
     cells = sum(NARROW if character.isascii() else 1.0 for character in text)
     cells -= sum(1 - HALF for character in {0: text[0], 1: text[-1]}.values() if character in MARKS)
-    across = length / max(cells, HALF)
+    pairs = sum(one in MARKS and two in MARKS for one, two in pairwise(text))
+    across = length / max(cells - pairs * (1 - HALF), HALF)  # they may be set close
     return min(high, across) if cells >= LONG else high
 
 

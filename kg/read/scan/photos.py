@@ -39,7 +39,7 @@ def find_photos(picture: Picture, lines: Picture, text: float, turn: Turn) -> li
     for left, top, width, height, area in stats[1:count].tolist():
         inside = lines[top * side : (top + height) * side, left * side : (left + width) * side]
         solid = min(width, height) >= LEAST and area >= FILLED * width * height
-        if solid and inside.mean() < WRITTEN:
+        if solid and (inside > 1).mean() < WRITTEN:
             x, y = turn.level(((left + width / 2) * side, (top + height / 2) * side))
             half, high = width * side / 2, height * side / 2
             found.append(Box(x - half, y - high, x + half, y + high))

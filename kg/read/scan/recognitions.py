@@ -18,7 +18,7 @@ import rapidocr
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
-from kg.read.scan.edges import NARROWEST, Edges
+from kg.read.scan.edges import NARROWEST, Edges, Point
 from kg.read.scan.inks import APART, Piece, find_pieces
 from kg.read.scan.pictures import Picture
 
@@ -82,19 +82,25 @@ def load_engine() -> RapidOCR:
 
 def recognise_texts(picture: Picture, boxes: Sequence[Corners]) -> list[Text]:
     """Recognise the text of each box; one that reaches over a gap of columns gives several."""
-    cuts: list[tuple[Strip, Piece]] = []
-    edges = Edges(boxes)
-    for corners, (before, after) in zip(boxes, measure_rooms(boxes), strict=True):
-        strip = cut_strip(picture, widen_box(corners, before, after))
-        end = strip.pixels.shape[1] - after
-        pieces = join_pieces(strip, find_pieces(strip.pixels, NARROWEST), edges)
-        cuts += [(strip, piece) for piece in pieces if piece.right > before and piece.left < end]
+    strips = list(cut_strips(picture, boxes))
+    flat = [(strip, piece) for strip, some in strips for piece in some if not strip.vertical]
+    edges = Edges(boxes, [place_piece(*one) for one in flat])
+    cuts = [(strip, piece) for strip, some in strips for piece in join_pieces(strip, some, edges)]
     if not cuts:
         return []
     crops = [cv2.cvtColor(cut_piece(strip, piece), cv2.COLOR_GRAY2BGR) for strip, piece in cuts]
     found = load_engine().recognize_txt(crops)
     texts = zip(found.txts or (), found.scores, cuts, strict=True)
     return [make_text(text, float(score), *cut) for text, score, cut in texts if text.strip()]
+
+
+def cut_strips(picture: Picture, boxes: Sequence[Corners]) -> Iterator[tuple[Strip, list[Piece]]]:
+    """Cut each box out of the picture, a little longer, and find the pieces that are its own."""
+    for corners, (before, after) in zip(boxes, measure_rooms(boxes), strict=True):
+        strip = cut_strip(picture, widen_box(corners, before, after))
+        end = strip.pixels.shape[1] - after
+        pieces = find_pieces(strip.pixels, NARROWEST)
+        yield strip, [piece for piece in pieces if piece.right > before and piece.left < end]
 
 
 def join_pieces(strip: Strip, pieces: Sequence[Piece], edges: Edges) -> list[Piece]:
@@ -108,6 +114,13 @@ def join_pieces(strip: Strip, pieces: Sequence[Piece], edges: Edges) -> list[Pie
             longer = max(before, piece, key=lambda one: one.right - one.left)
             joined[-1] = Piece(before.left, longer.top, piece.right, longer.bottom)
     return joined
+
+
+def place_piece(strip: Strip, piece: Piece) -> tuple[Point, Point, float]:
+    """Tell where on the picture a piece of a strip begins and ends, and how high it is."""
+    middle = strip.pixels.shape[0] / 2
+    ends = strip.place(piece.left, middle), strip.place(piece.right, middle)
+    return *ends, float(piece.bottom - piece.top)
 
 
 def is_gap(strip: Strip, before: Piece, after: Piece, edges: Edges) -> bool:

@@ -12,6 +12,7 @@ from kg.model import Box
 from kg.read.scan.photos import find_photos
 from kg.read.scan.pictures import Picture
 from kg.read.scan.recognitions import Corners, measure_sides
+from kg.read.scan.tints import find_tints
 from kg.read.scan.turns import Turn
 
 # Of the height of running text, along and across a rule.  Along it the picture is averaged, so
@@ -26,12 +27,16 @@ LEAST = 18  # shades by which a rule is darker than both its sides
 DARKER = 0.22  # of the shades between ink and paper, likewise
 LEVEL = 0.05  # of its length that a rule may rise; one printed askew is no rule
 MOST = 4000  # dark stretches; more are a picture's texture
+EDGES, INNER = 1, 2  # marks of the place of a line
+# Of its length that a rule within a line's box is as dark as half its mean: strokes in one row of
+# several characters are not.  A rule under a line touches its box.
+WITHIN, SOLID, EVEN = 0.5, 0.9, 0.5
 MEETS = 1.0  # of the height of text; the corners of a box lie no farther apart
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a page: rules, boxes and photographs; and the picture without its rules."""
+    """What is drawn on a page: rules, boxes, tints, photographs; the picture without its rules."""
 
     frames: tuple[Box, ...]
     picture: Picture
@@ -53,12 +58,17 @@ def find_drawn(picture: Picture, boxes: Sequence[Corners], turn: Turn) -> Drawn:
     down = [swap(box) for box in join_ends(upright, text)]
     drawn = draw_boxes(across, down, MEETS * text)
     photos = find_photos(picture, lines, text, turn)
-    return Drawn((*across, *down, *drawn, *photos), np.ascontiguousarray(clean.T))
+    tints = find_tints(picture, text, turn)
+    return Drawn(
+        (*across, *down, *drawn, *photos, *tints, *draw_sides(tints)), np.ascontiguousarray(clean.T)
+    )
 
 
 def cover_lines(picture: Picture, boxes: Sequence[Corners]) -> Picture:
-    """Mark where lines of text are, but for their edges, which a rule may touch."""
+    """Mark where lines of text are, INNER, and their edges, EDGES, which a rule may touch."""
     covered = np.zeros_like(picture)
+    for corners in boxes:
+        cv2.fillConvexPoly(covered, corners.round().astype(np.int32), EDGES)
     for corners in boxes:
         sides = measure_sides(corners)
         middle = corners.mean(axis=0)
@@ -68,7 +78,7 @@ def cover_lines(picture: Picture, boxes: Sequence[Corners]) -> Picture:
         half, high = along * shrink[0], across * shrink[1]
         inner = [middle - half - high, middle + half - high, middle + half + high]
         quad = np.array([*inner, middle - half + high]).round().astype(np.int32)
-        cv2.fillConvexPoly(covered, quad, 1)
+        cv2.fillConvexPoly(covered, quad, INNER)
     return covered
 
 
@@ -85,7 +95,7 @@ def find_flat(
     `down` tells that across and down have been swapped.
     """
     mask, paper = mark_flat(picture, text)
-    mask &= 1 - lines
+    mask &= (lines < INNER).astype(np.uint8)
     wiped = np.zeros_like(mask)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     found: list[Box] = []
@@ -94,7 +104,12 @@ def find_flat(
     for left, top, width, height, area in stats[1:count]:
         if width < SMOOTH * text or area / width > THICKEST * text:
             continue
-        strip = mask[top : top + height, left : left + width]
+        place = np.s_[top : top + height, left : left + width]
+        strip = mask[place]
+        if lines[place][strip > 0].mean() > WITHIN and not is_solid(
+            np.subtract(paper[place], np.minimum(picture[place], paper[place])), strip
+        ):
+            continue
         ends = [float(np.flatnonzero(part.any(axis=1)).mean()) for part in cut_ends(strip)]
         points = [(left, top + ends[0]), (left + width, top + ends[1])]
         places = [turn.level((y, x) if down else (x, y)) for x, y in points]
@@ -108,6 +123,13 @@ def find_flat(
 
     wide = cv2.dilate(wiped, np.ones((3, 3), np.uint8)).astype(bool)
     return found, np.where(wide, paper, picture)
+
+
+def is_solid(dark: Picture, strip: NDArray[np.uint8]) -> bool:
+    """Tell whether a rule is about as dark all along, by how dark each of its pixels is."""
+    wide = cv2.dilate(strip, np.ones((3, 1), np.uint8))
+    along = np.asarray(cv2.blur(dark, (3, 1)) * wide).max(axis=0)
+    return bool((along >= EVEN * along.mean()).mean() >= SOLID)
 
 
 def cut_ends(strip: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -146,6 +168,13 @@ def join_ends(rules: Sequence[Box], text: float) -> list[Box]:
         else:
             joined.append(rule)
     return [rule for rule in joined if rule.right - rule.left >= SHORTEST * text]
+
+
+def draw_sides(tints: Sequence[Box]) -> Iterator[Box]:
+    """Draw rules down both sides of tinted boxes: no line runs out of one."""
+    for box in tints:
+        for x in (box.left, box.right):
+            yield Box(x, box.top, x + 1, box.bottom)
 
 
 def draw_boxes(across: Sequence[Box], down: Sequence[Box], reach: float) -> Iterator[Box]:
