@@ -36,7 +36,7 @@ SECOND = 2.5  # before another line of it
 NEVER = -9.0
 SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
 COUNTS, JOINER = "ngrams/counts.npz", "joiner/weights.npz"  # in the folder of the ontology
-WORDS, NEAR, WIDER, BASE = 0.8, 0.53, 0.26, 2.47  # what a joint's words say, and its subject
+WORDS, NEAR, WIDER, BASE = 1.0, 0.66, 0.33, 3.1
 WINDOWS = (4, 8)  # lines on either side whose words are compared
 HEADED = np.float32(2.0)  # so much less likely text goes on in what seems a headline
 STUB = 0.6  # of its column's width
@@ -44,7 +44,7 @@ PARTS = 5  # lines of a headline over one of its columns
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 Places = NDArray[np.int64]
 
-CLOSING, UNPAIRED = 1.0, -1.8  # a quotation goes on; it is opened twice or closed twice
+CLOSING, UNPAIRED = 1.2, -2.2  # a quotation goes on; it is opened twice or closed twice
 
 UNLIKELY = re.compile(r"^[（(\[]|，|[0-9]$")  # in a headline
 
