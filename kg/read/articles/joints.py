@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.know.joiner import load_joiner, weigh_reading_on
 from kg.know.knowledge import Knowledge
 from kg.know.ngrams import load_ngrams
 from kg.read.articles.bylines import read_lead
@@ -34,15 +35,16 @@ HEADING = 3.9  # a headline stands before its text
 SECOND = 2.5  # before another line of it
 NEVER = -9.0
 SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
-COUNTS = "ngrams/counts.npz"  # in the folder of the ontology
-WORDS, NEAR, WIDER, BASE = 0.82, 0.74, 0.39, 1.54  # what a joint's words say, and its subject
+COUNTS, JOINER = "ngrams/counts.npz", "joiner/weights.npz"  # in the folder of the ontology
+WORDS, NEAR, WIDER, BASE = 1.0, 0.66, 0.33, 3.1
 WINDOWS = (4, 8)  # lines on either side whose words are compared
+HEADED = np.float32(2.0)  # so much less likely text goes on in what seems a headline
 STUB = 0.6  # of its column's width
 PARTS = 5  # lines of a headline over one of its columns
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 Places = NDArray[np.int64]
 
-CLOSING, UNPAIRED = 1.2, -2.1  # a quotation goes on; it is opened twice or closed twice
+CLOSING, UNPAIRED = 1.2, -2.2  # a quotation goes on; it is opened twice or closed twice
 
 UNLIKELY = re.compile(r"^[（(\[]|，|[0-9]$")  # in a headline
 
@@ -103,6 +105,7 @@ class Joints:
         self.lines = lines
         self.shapes = shapes
         self.ngrams = load_ngrams(knowledge.root / COUNTS)
+        self.joiner = load_joiner(knowledge.root / JOINER)
         self.leads = [is_lead(lines, shapes, at, knowledge) for at in range(len(lines))]
         self.heads = count_heads(lines, shapes, self.leads)
         self.nexts: list[float] = self.weigh_joints(nexts=True).tolist()
@@ -177,7 +180,10 @@ class Joints:
         goes_on = np.array([shape.continues for shape in self.shapes])[news]
         alone = [bool(s.heads and s.column and not (s.fits or s.final)) for s in self.shapes]
         texts = [line.text for line in self.lines]
-        words = weigh_crossings(texts, self.ngrams, nexts=nexts) - 2.0 * np.array(alone)[news]
+        words = weigh_crossings(texts, self.ngrams, nexts=nexts)
+        if self.joiner:
+            words = weigh_reading_on(texts, words, self.joiner, nexts=nexts)
+        words = np.where(np.array(alone)[news], words - HEADED, words)
         words = np.where(final & goes_on, ARTICLE, words)
         return np.where(closed | np.array(self.leads)[news], 2 * ARTICLE, words).astype(np.float32)
 

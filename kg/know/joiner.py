@@ -1,0 +1,119 @@
+"""Weigh whether the text of one line reads on in another: a network over the characters of both.
+
+A line's end and what stands above it, and a line's start and what stands below it, are each seen
+alone; then a small layer sees the two together, with what the counts of n-grams say of them.
+Trained by ontology/sources/train_joiner.py, run in NumPy alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.know.ngrams import Codes, encode
+
+CLOSE, FAR = 8, 64  # characters seen one by one on either side of a joint, and in all
+EDGES = ((0, 20), (20, FAR))  # of which so many are seen as a whole
+PAIRS = 1 << 14  # rows for pairs of characters
+TOP = 127  # the largest weight
+COUNTED = 4.0  # what the counts say is divided by
+STEPS = 64  # of a weight to one: what machines add up differently is rounded away
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, eq=False)
+class Joiner:
+    """The weights, as loaded: a matrix and a bias of each layer, by its name."""
+
+    ids: Codes  # of each character of the basic plane: 0 is none, 1 any other
+    letters: Floats
+    pairs: Floats
+    layers: dict[str, tuple[Floats, Floats]]
+    trust: float  # in what the counts say
+
+    def apply(self, name: str, values: Floats) -> Floats:
+        """Apply a layer."""
+        matrix, bias = self.layers[name]
+        return np.asarray(values @ matrix + bias, np.float32)
+
+
+@cache
+def load_joiner(path: Path) -> Joiner | None:
+    """Load the weights at `path`; None where there are none."""
+    if not path.is_file():
+        return None
+    with np.load(path) as data:
+        ids = np.ones(1 << 16, dtype=np.int64)
+        ids[0] = 0
+        ids[data["alphabet"]] = np.arange(2, len(data["alphabet"]) + 2)
+
+        def spread(name: str) -> Floats:
+            scale = data[f"{name}_weight_scale"]
+            return np.asarray(data[f"{name}_weight"] * scale[:, None], np.float32)
+
+        names = ("subject", "ends", "starts", "tails", "heads", "counted", "middle", "last")
+        layers = {name: (spread(name).T.copy(), data[f"{name}_bias"]) for name in names}
+        return Joiner(ids, spread("letters"), spread("pairs"), layers, float(data["trust"][0]))
+
+
+def weigh_reading_on(
+    texts: Sequence[str], counted: Floats, joiner: Joiner, *, nexts: bool
+) -> Floats:
+    """Weigh that each text reads on in any that follows it, or one row of each text and the next.
+
+    `counted` is what the counts say of the same texts.
+    """
+    ends, starts = cut_sides(texts)
+    tails, heads = see_side(ends, joiner, outwards=-1), see_side(starts, joiner, outwards=1)
+    one, two = joiner.apply("ends", tails), joiner.apply("starts", heads)
+    tails, heads = joiner.apply("tails", tails), joiner.apply("heads", heads)
+    tails /= np.float32(heads.shape[1] ** 0.5)
+
+    def weigh(olds: slice, news: slice, known: Floats) -> Floats:
+        meet = joiner.apply("counted", known[:, None] / COUNTED)
+        meet += one[olds]
+        meet += two[news]
+        met = joiner.apply("middle", np.maximum(meet, 0, out=meet))
+        weights = joiner.apply("last", np.maximum(met, 0, out=met))[:, 0]
+        weights += (tails[olds] * heads[news]).sum(axis=1) + joiner.trust * known
+        return np.asarray(np.rint(weights * STEPS) / STEPS, np.float32)
+
+    if nexts:
+        return weigh(slice(0, -1), slice(1, None), counted)
+    found = np.zeros(counted.shape, np.float32)
+    for at in range(len(texts) - 1):
+        after = slice(at + 1, None)
+        found[at, after] = weigh(slice(at, at + 1), after, counted[at, after])
+    return found
+
+
+def cut_sides(texts: Sequence[str]) -> tuple[Codes, Codes]:
+    """Cut out so many characters up to the end of each text, and from its start on."""
+    bare = [text.replace(" ", "") for text in texts]
+    edges = FAR + np.cumsum([0, *map(len, bare)])
+    gap = "\0" * FAR
+    codes = encode(gap + "".join(bare) + gap)
+    return codes[edges[1:, None] + np.arange(-FAR, 0)], codes[edges[:-1, None] + np.arange(FAR)]
+
+
+def see_side(codes: Codes, joiner: Joiner, *, outwards: int) -> Floats:
+    """See one side of joints, from the joint outwards."""
+    codes, pairs = codes[:, ::outwards], hash_pairs(codes)[:, ::outwards]
+    values = np.concatenate((joiner.letters[joiner.ids[codes]], joiner.pairs[pairs]), axis=2)
+    there = (codes > 0)[:, :, None]
+    subject = np.maximum(joiner.apply("subject", values), 0) * there
+    means = [subject[:, first:stop].mean(axis=1) for first, stop in EDGES]
+    close = (values * there)[:, :CLOSE].reshape(len(codes), -1)
+    return np.concatenate((close, *means), axis=1).astype(np.float32)
+
+
+def hash_pairs(codes: Codes) -> Codes:
+    """Give the row of each character and the one after it; the last one is alone."""
+    pairs = np.zeros(codes.shape, np.int64)
+    pairs[..., :-1] = (codes[..., :-1] * 40503 + codes[..., 1:] * 9176 + 1) % PAIRS
+    return pairs
