@@ -8,8 +8,8 @@ import pytest
 from kg.know.joiner import CLOSE, Joiner, cut_sides, load_joiner, weigh_reading_on
 from kg.know.knowledge import load_knowledge
 from kg.know.ngrams import Floats, load_ngrams
-from kg.read.articles.crossings import weigh_crossings
-from kg.read.articles.joints import COUNTS, JOINER
+from kg.read.orders.crossings import weigh_crossings
+from kg.read.orders.joints import COUNTS, JOINER
 
 ROOT = load_knowledge().root
 

@@ -10,8 +10,8 @@ import pytest
 
 from kg.know.knowledge import load_knowledge
 from kg.know.ngrams import Ngrams, encode, load_ngrams
-from kg.read.articles.crossings import LEAST, MOST, weigh_crossings
-from kg.read.articles.joints import COUNTS
+from kg.read.orders.crossings import LEAST, MOST, weigh_crossings
+from kg.read.orders.joints import COUNTS
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "ontology" / "sources" / "count_ngrams.py"

@@ -15,9 +15,9 @@ from kg.model import Article, ArticleId, Page, Reading
 from kg.read.articles.articles import read_articles
 from kg.read.articles.bodies import write_article
 from kg.read.articles.drafts import Draft
-from kg.read.articles.lines import Setting, find_lines
-from kg.read.articles.spaces import breaks_word
 from kg.read.articles.strays import bring_home
+from kg.read.lines.lines import Setting, find_lines
+from kg.read.lines.spaces import breaks_word
 
 KNOWLEDGE = load_knowledge()
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))

@@ -3,8 +3,8 @@
 import pytest
 
 from kg.know.knowledge import load_knowledge
-from kg.read.articles.bylines import read_byline, read_lead, read_trail
-from kg.read.articles.lines import Line, find_lines
+from kg.read.lines.bylines import read_byline, read_lead, read_trail
+from kg.read.lines.lines import Line, find_lines
 
 KNOWLEDGE = load_knowledge()
 

@@ -9,8 +9,8 @@ import pytest
 from kg.know.knowledge import load_knowledge
 from kg.model import Page, Reading
 from kg.read.articles.articles import read_articles
-from kg.read.articles.runs import follow_links
-from kg.read.articles.ways import Link
+from kg.read.orders.runs import follow_links
+from kg.read.orders.ways import Link
 
 KNOWLEDGE = load_knowledge()
 STORIES = [

@@ -5,8 +5,8 @@ import pytest
 from kg.know.knowledge import load_knowledge
 from kg.model import Page
 from kg.read.articles.articles import read_articles
-from kg.read.articles.lines import find_lines
-from kg.read.articles.mends import mend_lines
+from kg.read.lines.lines import find_lines
+from kg.read.lines.mends import mend_lines
 from kg.read.repairs import find_rules
 
 KNOWLEDGE = load_knowledge()

@@ -5,8 +5,8 @@ import pytest
 from kg.know.knowledge import load_knowledge
 from kg.model import Page
 from kg.read.articles.articles import read_articles
-from kg.read.articles.margins import is_furniture
-from kg.read.articles.shapes import ends_sentence
+from kg.read.lines.margins import is_furniture
+from kg.read.lines.shapes import ends_sentence
 
 KNOWLEDGE = load_knowledge()
 WATER = (

@@ -25,7 +25,7 @@ from torch.nn import functional
 
 from kg.know.joiner import CLOSE, EDGES, FAR, PAIRS, TOP, hash_pairs
 from kg.know.ngrams import Codes, Ngrams, encode
-from kg.read.articles.crossings import weigh_pairs
+from kg.read.orders.crossings import weigh_pairs
 
 SEED, FOLDS = 5, 4
 ALPHABET, COMMON = 5000, 600

@@ -1,1 +1,1 @@
-"""The lines of a page, parted into its articles: one decision for the page."""
+"""Labelled lines, put together into articles; what every character was used for."""

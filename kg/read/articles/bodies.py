@@ -2,9 +2,9 @@
 
 from kg.model import Article, ArticleId, Page
 from kg.read.articles.drafts import Draft
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import ends_sentence
-from kg.read.articles.spaces import breaks_word, find_gaps, find_pauses
+from kg.read.lines.lines import Line
+from kg.read.lines.shapes import ends_sentence
+from kg.read.lines.spaces import breaks_word, find_gaps, find_pauses
 
 # An ASCII full stop or an address of the web ends a text as well.
 OTHER_ENDS = ".:：)）”"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.bylines import read_byline, read_lead, read_trail
-from kg.read.articles.lines import Line, join_lines
-from kg.read.articles.steps import begins_article
+from kg.read.labels.steps import begins_article
+from kg.read.lines.bylines import read_byline, read_lead, read_trail
+from kg.read.lines.lines import Line, join_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from bisect import bisect, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.model import Article, ArticleId, Box, Page
-from kg.read.articles.affinities import pairs_of
 from kg.read.articles.drafts import Draft
-from kg.read.articles.lines import Line
+from kg.read.labels.affinities import pairs_of
+from kg.read.lines.lines import Line
 
 NEAR = 8  # articles before and after that a caption may belong to
 BESIDE = 2.0  # sizes; a caption so near to the room that an article takes is in it

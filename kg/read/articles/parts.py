@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from kg.know.knowledge import Knowledge
 from kg.read.articles.drafts import Draft, gather_drafts, sign_draft
-from kg.read.articles.labels import label_lines
-from kg.read.articles.lines import Line
-from kg.read.articles.margins import find_captions, find_furniture
 from kg.read.articles.photos import find_photo
 from kg.read.articles.repeats import find_repeats
-from kg.read.articles.runs import order_lines
-from kg.read.articles.shapes import see_shapes
 from kg.read.articles.strays import bring_home
-from kg.read.articles.turns import cut_turns
+from kg.read.labels.labels import label_lines
+from kg.read.lines.lines import Line
+from kg.read.lines.margins import find_captions, find_furniture
+from kg.read.lines.shapes import see_shapes
+from kg.read.lines.turns import cut_turns
+from kg.read.orders.runs import order_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.bylines import any_of, read_byline
 from kg.read.articles.drafts import Draft
-from kg.read.articles.lines import Line, join_lines
+from kg.read.lines.bylines import any_of, read_byline
+from kg.read.lines.lines import Line, join_lines
 
 LONGEST_LEAD = 16  # characters of the words that stand before the report, as its headline
 SHORTEST = 20  # characters of a report

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from kg.model import ArticleId, Region, Role
-from kg.read.articles.lines import Line
+from kg.read.lines.lines import Line
 
 HIDDEN = "看不见的控制字符"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from kg.read.articles.lines import Line
+from kg.read.lines.lines import Line
 
 KEY = 16  # characters that two copies must share before they are compared
 SHORTEST = 30  # a formula of the paper's own may be shorter; the seeds' copies have 48 and 160

@@ -6,12 +6,12 @@ from itertools import groupby
 from kg.know.knowledge import Knowledge
 from kg.model import Region, Role
 from kg.read.articles.drafts import Draft, gather_drafts, sign_draft
-from kg.read.articles.lines import Line
-from kg.read.articles.margins import find_captions
 from kg.read.articles.parts import Parts
-from kg.read.articles.shapes import ends_sentence, see_shapes
+from kg.read.lines.lines import Line
+from kg.read.lines.margins import find_captions
+from kg.read.lines.shapes import ends_sentence, see_shapes
 
-# As the decision about a page without markup names them (kg/read/articles/steps.py): the first
+# As the decision about a page without markup names them (kg/read/labels/steps.py): the first
 # line of an article, and any other.
 FIRST: dict[Role, str] = {"title": "FT", "byline": "MY", "body": "LA"}
 OTHER: dict[Role, str] = {"title": "LT", "byline": "FY", "body": "FP"}

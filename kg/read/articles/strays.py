@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.read.articles.affinities import pairs_of
 from kg.read.articles.drafts import (
     Draft,
     insert_paragraph,
@@ -13,9 +12,10 @@ from kg.read.articles.drafts import (
     merge_drafts,
     remove_paragraph,
 )
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import ends_sentence
-from kg.read.articles.vocabularies import Vocabulary
+from kg.read.labels.affinities import pairs_of
+from kg.read.lines.lines import Line
+from kg.read.lines.shapes import ends_sentence
+from kg.read.lines.vocabularies import Vocabulary
 
 REMNANT = 60  # characters; less text without a headline is no article
 HOME = 0.2  # share of a paragraph's words that another article must have

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from kg.model import Box
-from kg.read.articles.shapes import ends_sentence
 from kg.read.geometry.holders import find_holders
 from kg.read.geometry.rows import Row, bound
 from kg.read.geometry.rules import Rules
 from kg.read.geometry.sizes import ROUGH, find_least, is_head
+from kg.read.lines.shapes import ends_sentence
 
 ALIKE = 0.86  # of a size; what differs more is not of one block
 EXACTLY_ALIKE = 0.93  # where sizes are exact

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Box
-from kg.read.articles.margins import NUMBER
 from kg.read.geometry.blocks import Block, turn
 from kg.read.geometry.rows import bound
 from kg.read.geometry.rules import Rules
+from kg.read.lines.margins import NUMBER
 
 CLOSE = 1.1  # sizes; lines of one headline stand no farther apart
 LABEL = 1.1  # of the size of headlines side by side; so much larger is a label over them

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.model import Box
-from kg.read.articles.margins import DATE, NUMBER
+from kg.read.lines.margins import DATE, NUMBER
 
 HEAD, FOOT = 0.12, 0.08  # of the page's height; the strips lie no deeper
 APART = 0.9  # sizes of running text; as much room parts a strip from the page

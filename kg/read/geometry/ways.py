@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from kg.know.words import dictionary
 from kg.model import Box
-from kg.read.articles.shapes import NO_START
 from kg.read.geometry.blocks import INDENTS, STRAY, Block, is_centred, turn
 from kg.read.geometry.rules import Rules
+from kg.read.lines.shapes import NO_START
 
 BROKEN = 5.0  # a sentence that goes on where a paragraph begins, or the other way round
 CARRIED = -2.0  # a sentence that goes on in mid-sentence

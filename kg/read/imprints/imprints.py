@@ -9,13 +9,13 @@ from itertools import pairwise
 from kg.know.homes import find_home
 from kg.know.knowledge import Knowledge
 from kg.model import Imprint, Note, Page
-from kg.read.articles.bylines import any_of
-from kg.read.articles.lines import Line
-from kg.read.articles.margins import is_furniture
 from kg.read.imprints.days import ENGLISH, LUNAR, WEEKDAY, WEEKLY, read_day
 from kg.read.imprints.issues import find_issue
 from kg.read.imprints.manifests import join_imprints
 from kg.read.imprints.numbers import FORM, read_number
+from kg.read.lines.bylines import any_of
+from kg.read.lines.lines import Line
+from kg.read.lines.margins import is_furniture
 
 MARKS = "《》：:·|｜/—－-()（）[]【】,，、. ■□●◆▲★"
 NAME = 10  # characters of a paper's name

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kg.know.ngrams import Codes, Floats, Ngrams, encode
-from kg.read.articles.matches import Weights
+from kg.read.orders.matches import Weights
 
 SIDE = 3  # characters on either side
 KINDS = (2.0, 0.6)  # so many characters follow what was met n times: 2 n to the .6

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from kg.read.articles.borders import crosses
-from kg.read.articles.joints import Joints
+from kg.read.labels.borders import crosses
+from kg.read.orders.joints import Joints
 
 BEHIND = 12.0  # a way that is so much less likely is given up
 JOINED = 7.0  # as much as a joint can make good

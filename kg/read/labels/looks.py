@@ -2,9 +2,9 @@
 
 import re
 
-from kg.read.articles.costs import COSTS
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import Shape
+from kg.read.labels.costs import COSTS
+from kg.read.lines.lines import Line
+from kg.read.lines.shapes import Shape
 
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．]"

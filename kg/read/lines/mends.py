@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.bylines import any_of, read_byline
-from kg.read.articles.lines import Line
+from kg.read.lines.bylines import any_of, read_byline
+from kg.read.lines.lines import Line
 
 OTHER = r"[\u4e00-\u9fffA-Za-z]"  # what a misread character may have become
 OPENINGS = r"（(〔\[{<CcＣ〈"  # what an opening bracket becomes

@@ -7,9 +7,9 @@ from dataclasses import replace
 from statistics import median
 
 from kg.model import Page, Print
-from kg.read.articles.lines import Line, Setting
 from kg.read.geometry.sizes import find_least, is_head
 from kg.read.geometry.strips import find_strips
+from kg.read.lines.lines import Line, Setting
 
 FEWEST = 3  # lines that show how wide a column is
 FARTHEST = 2.7  # sizes; a line that begins later is set in the middle, not indented

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.bylines import (
+from kg.read.lines.bylines import (
     MARKS,
     Byline,
     any_of,
@@ -17,8 +17,8 @@ from kg.read.articles.bylines import (
     read_lead,
     read_trail,
 )
-from kg.read.articles.columns import WIDEST, find_column, find_width, measure_columns
-from kg.read.articles.lines import Line, join_lines
+from kg.read.lines.columns import WIDEST, find_column, find_width, measure_columns
+from kg.read.lines.lines import Line, join_lines
 
 ASTRAY = 0.3  # characters
 FINAL = ("。", "！", "？", "!", "?", "…")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.read.articles.costs import COSTS
-from kg.read.articles.traits import Floats
+from kg.read.labels.costs import COSTS
+from kg.read.lines.traits import Floats
 
 # A state is where an article stands and what the line is.  F: its headline came first.
 # L: it began without one, which may come last.  M: so did it, and a byline came first.

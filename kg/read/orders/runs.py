@@ -13,11 +13,11 @@ from heapq import nlargest
 from itertools import pairwise
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.headlines import gather_headlines
-from kg.read.articles.joints import Joints, count_suspects
-from kg.read.articles.lines import Line, join_lines
-from kg.read.articles.shapes import Shape, see_shapes
-from kg.read.articles.ways import FARTHEST, JOINED, Border, Going, Link, Search, Way
+from kg.read.lines.lines import Line, join_lines
+from kg.read.lines.shapes import Shape, see_shapes
+from kg.read.orders.headlines import gather_headlines
+from kg.read.orders.joints import Joints, count_suspects
+from kg.read.orders.ways import FARTHEST, JOINED, Border, Going, Link, Search, Way
 
 COLUMNS = range(2, 9)
 LOWEST, HIGHEST = 25, 150  # lines of a column

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.know.words import dictionary, split_words
-from kg.read.articles.affinities import Surroundings
-from kg.read.articles.costs import COSTS
-from kg.read.articles.lines import Line
-from kg.read.articles.steps import Border
-from kg.read.articles.traits import Flags, Floats, Traits, ask, shift
+from kg.read.labels.affinities import Surroundings
+from kg.read.labels.costs import COSTS
+from kg.read.labels.steps import Border
+from kg.read.lines.lines import Line
+from kg.read.lines.traits import Flags, Floats, Traits, ask, shift
 
 FEW = 0.2  # share of a headline's words from which on they are the text's own
 MOST = 1.5  # as much as a breach can say about an article's border

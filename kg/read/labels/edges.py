@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kg.read.articles.costs import COSTS
-from kg.read.articles.traits import Floats, Traits
+from kg.read.labels.costs import COSTS
+from kg.read.lines.traits import Floats, Traits
 
 INDENT = (-2.6, -1.4)  # characters that a paragraph's first line lacks
 FILLED = -1.0  # as much as marks and figures leave empty at a full line's end

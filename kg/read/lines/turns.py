@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.read.articles.lines import Line
+from kg.read.lines.lines import Line
 
 PAGE = r"第?(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})版"
 MARK = rf"[上下紧][转接]{PAGE}"

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from kg.know.joiner import load_joiner, weigh_reading_on
 from kg.know.knowledge import Knowledge
 from kg.know.ngrams import load_ngrams
-from kg.read.articles.bylines import read_lead
-from kg.read.articles.crossings import weigh_crossings
-from kg.read.articles.lines import Line, join_lines
-from kg.read.articles.matches import Weights, match_subjects
-from kg.read.articles.shapes import Shape, may_lead
+from kg.read.lines.bylines import read_lead
+from kg.read.lines.lines import Line, join_lines
+from kg.read.lines.shapes import Shape, may_lead
+from kg.read.orders.crossings import weigh_crossings
+from kg.read.orders.matches import Weights, match_subjects
 
 DOWN, LED, SIGNED, OPENING = 8.0, 4.0, 1.2, 2.0  # how an article may begin
 PLAIN = -2.8  # looks like no headline

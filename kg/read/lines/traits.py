@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import Shape
+from kg.read.lines.lines import Line
+from kg.read.lines.shapes import Shape
 
 ITEMS = re.compile(r"\d{1,2}[、.．](?!\d{1,3}[%％万亿])")
 

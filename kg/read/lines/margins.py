@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.know.knowledge import Knowledge
-from kg.read.articles.bylines import any_of
-from kg.read.articles.columns import WIDEST
-from kg.read.articles.lines import Line
-from kg.read.articles.shapes import Shape, ends_sentence
+from kg.read.lines.bylines import any_of
+from kg.read.lines.columns import WIDEST
+from kg.read.lines.lines import Line
+from kg.read.lines.shapes import Shape, ends_sentence
 
 FURNITURE_WIDTH = 40
 STAMPED_WIDTH = 80  # of a line with day and weekday, which may name editors and telephones

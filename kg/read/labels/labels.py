@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.read.articles.affinities import Surroundings
-from kg.read.articles.borders import names_first, weigh_borders
-from kg.read.articles.costs import COSTS
-from kg.read.articles.edges import weigh_edges
-from kg.read.articles.lines import Line
-from kg.read.articles.looks import weigh_looks
-from kg.read.articles.shapes import Shape
-from kg.read.articles.steps import Stage, Step, is_headless, list_steps, sum_terms
-from kg.read.articles.traits import list_traits
+from kg.read.labels.affinities import Surroundings
+from kg.read.labels.borders import names_first, weigh_borders
+from kg.read.labels.costs import COSTS
+from kg.read.labels.edges import weigh_edges
+from kg.read.labels.looks import weigh_looks
+from kg.read.labels.steps import Stage, Step, is_headless, list_steps, sum_terms
+from kg.read.lines.lines import Line
+from kg.read.lines.shapes import Shape
+from kg.read.lines.traits import list_traits
 
 
 class Passage(NamedTuple):

@@ -3,9 +3,9 @@
 from bisect import bisect
 from collections.abc import Sequence
 
-from kg.read.articles.borders import crosses
-from kg.read.articles.lines import Line
-from kg.read.articles.ways import Link
+from kg.read.labels.borders import crosses
+from kg.read.lines.lines import Line
+from kg.read.orders.ways import Link
 
 ALIKE = 4  # characters
 Headline = list[list[int]]  # the parts of each of its lines

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from kg.read.articles.lines import Line, measure_width
+from kg.read.lines.lines import Line, measure_width
 
 NARROW = 4  # a narrower line says nothing of its column
 SPREAD = 0.5  # of its width; what is set wider or narrower than its text says is no whole line

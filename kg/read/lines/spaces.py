@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.know.words import dictionary, split_words
-from kg.read.articles.lines import Line, is_wide
+from kg.read.lines.lines import Line, is_wide
 
 MARKS = "，。、；：！？,;:!?（）《》()…—"
 # A page that shows at least so many lone spaces, and four times as many as quotation marks.

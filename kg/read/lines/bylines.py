@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
-from kg.read.articles.lines import Line
+from kg.read.lines.lines import Line
 
 MARKS = "□■●◎◆▲△○◇★☆▇▌◤◥—*"
 SEPARATOR = re.compile(r"[、，,;；/／|｜:：&\s]+")

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from kg.read.articles.vocabularies import drop_doubles
+from kg.read.lines.vocabularies import drop_doubles
 
 Weights = NDArray[np.float32]
 Sums = NDArray[np.float64]

@@ -12,7 +12,7 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
-from kg.read.articles.lines import Line
+from kg.read.lines.lines import Line
 
 REACH = 700  # characters on either side that a headline is compared with
 WINDOW = 500  # characters on either side of a border whose words are compared
