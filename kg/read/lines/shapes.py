@@ -18,6 +18,7 @@ from kg.read.lines.bylines import (
     read_trail,
 )
 from kg.read.lines.columns import WIDEST, find_column, find_width, measure_columns
+from kg.read.lines.larges import goes_on_large, is_large
 from kg.read.lines.lines import Line, join_lines
 
 ASTRAY = 0.3  # characters
@@ -98,6 +99,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
         named = may_name(line, widths[at], role) and not is_filled(line)
+        named = named and not goes_on_large(lines, at)
         large = line.setting is not None and is_large(lines, at)
         heads = line.down or (not (closed or lead) and (large or may_head(text)))
         paired = line.down or not heads or large or is_paired(text)
@@ -151,18 +153,6 @@ def fit_columns(
         ((column == 0) | short).tolist(),
         strict=True,
     )
-
-
-def is_large(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line is set as headlines are, whatever its marks and length.
-
-    Figures by themselves (52.2%) are only where they end one.
-    """
-    here, before = lines[at].setting, lines[at - 1].setting if at else None
-    if here is None or not here.large:
-        return False
-    goes_on = before is not None and before.block == here.block
-    return goes_on or CHINESE.search(lines[at].text) is not None
 
 
 def may_head(text: str) -> bool:
