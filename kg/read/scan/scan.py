@@ -108,7 +108,8 @@ def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
             yield Glyph(repair_vertical(text.text), box, size, vertical=True)
         else:
             box = Box(x - half, middle - high, x + half, middle + high)
-            yield Glyph(text.text, box, size, vertical=False)
+            lone = len(text.text) == 1  # nobody can tell which way it is set
+            yield Glyph(text.text, box, size, vertical=None if lone else False)
 
 
 def scale_box(box: Box, scale: float) -> Box:
