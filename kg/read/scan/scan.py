@@ -14,6 +14,7 @@ from kg.model import Box, Note, Sheet
 from kg.read.geometry.geometry import arrange_glyphs
 from kg.read.geometry.glyphs import Glyph
 from kg.read.geometry.sizes import INK, align_middles, measure_size, smooth_sizes
+from kg.read.geometry.pitches import settle_sizes
 from kg.read.repairs import repair_text, repair_vertical
 
 if TYPE_CHECKING:  # they need the extra `scan`
@@ -100,6 +101,8 @@ def make_glyphs(texts: "Sequence[Text]", turn: "Turn") -> Iterator[Glyph]:
     sizes = [measure_size(text.text, text.length, text.height) for text in texts]
     smooth = smooth_sizes(sizes, [text.text for text in texts])
     levels = [turn.level(text.middle) for text in texts]
+    lines = [(text.length, text.vertical) for text in texts]
+    smooth = settle_sizes(smooth, levels, lines)
     aligned = align_middles([y for _, y in levels], smooth)
     for text, size, (x, y), middle in zip(texts, smooth, levels, aligned, strict=True):
         half, high = text.length / 2, INK * size / 2
