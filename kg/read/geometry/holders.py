@@ -12,8 +12,8 @@ def find_holders(
     frames: Sequence[Box], rows: Sequence[Row], places: dict[int, Box]
 ) -> dict[int, int]:
     """Find for each row the smallest box that is drawn around it; 0 where there is none."""
-    whole = bound(places[id(row)] for row in rows) if rows else Box(0, 0, 0, 0)
-    most = PAGEWIDE * measure_area(whole)
+    boxes = [*frames, *(places[id(row)] for row in rows)]  # few rows run down the page
+    most = PAGEWIDE * measure_area(bound(boxes)) if boxes else 0.0
     holders = [
         (measure_area(frame), number, frame)
         for number, frame in enumerate(frames, start=1)
