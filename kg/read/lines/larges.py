@@ -1,4 +1,4 @@
-"""Tell which lines are set as headlines are."""
+"""Tell how lines are set: as headlines are, as a paragraph begins."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.read.geometry.sizes import ROUGH
 from kg.read.lines.lines import Line
 
+FLUSH = 0.3  # characters; as little is no indent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -24,6 +25,13 @@ def goes_on_large(lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line goes on a headline in its size: it may read as a name (应趋紧)."""
     here = lines[at].setting
     return here is not None and here.large and here.scale > ROUGH and shares_block(lines, at)
+
+
+def is_flush(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line stands within a column without an indent: no paragraph begins there."""
+    here = lines[at].setting
+    flush = here is not None and here.indent is not None and here.indent < FLUSH
+    return flush and shares_block(lines, at) and not is_large(lines, at - 1)
 
 
 def shares_block(lines: Sequence[Line], at: int) -> bool:

@@ -18,7 +18,7 @@ from kg.read.lines.bylines import (
     read_trail,
 )
 from kg.read.lines.columns import WIDEST, find_column, find_width, measure_columns
-from kg.read.lines.larges import goes_on_large, is_large
+from kg.read.lines.larges import goes_on_large, is_flush, is_large
 from kg.read.lines.lines import Line, join_lines
 
 ASTRAY = 0.3  # characters
@@ -98,6 +98,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
         closed = text[-1] in CLOSINGS and is_closed(lines, at, knowledge)
         goes_on = lead and text[0] in "（("  # 本报江城5月1日电 / （记者林远）
         lead = not goes_on and may_lead(text) and read_lead(line, knowledge) is not None
+        lead = lead and (at == 0 or finals[at - 1] or not is_flush(lines, at))
         named = may_name(line, widths[at], role) and not is_filled(line)
         named = named and not goes_on_large(lines, at)
         large = line.setting is not None and is_large(lines, at)
