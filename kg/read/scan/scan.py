@@ -13,8 +13,8 @@ from kg.errors import InputError
 from kg.model import Box, Note, Sheet
 from kg.read.geometry.geometry import arrange_glyphs
 from kg.read.geometry.glyphs import Glyph
-from kg.read.geometry.sizes import INK, align_middles, measure_size, smooth_sizes
 from kg.read.geometry.pitches import settle_sizes
+from kg.read.geometry.sizes import INK, align_middles, measure_size, smooth_sizes
 from kg.read.repairs import repair_text, repair_vertical
 
 if TYPE_CHECKING:  # they need the extra `scan`
