@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.model import Box, Sheet
 from kg.read.geometry.geometry import arrange_glyphs
 from kg.read.geometry.glyphs import Glyph
+from kg.read.geometry.pitches import settle_sizes
 
 PAGE = (600.0, 800.0)
 LEFT = [
@@ -337,3 +338,17 @@ def test_a_caption_beside_its_picture_is_no_part_of_the_text_below() -> None:
         frames=[Box(40, 105, 150, 170)],
     )
     assert lines[:9] == ["节水进社区", *trim(LEFT), *trim(RIGHT)]
+
+
+@pytest.mark.parametrize(
+    ("size", "above", "settled"),
+    [(26.0, 30.0, 20.0), (26.0, 37.0, 26.0), (34.0, 30.0, 34.0)],
+    ids=["dirt makes a line large", "a headline takes more room", "far larger"],
+)
+def test_lines_set_as_close_as_running_text_are_of_its_size(
+    size: float, above: float, settled: float
+) -> None:
+    tops = [0.0, 30.0, 60.0, 60.0 + above, 90.0 + above, 120.0 + above]
+    sizes = [20.0, 20.0, 20.0, size, 20.0, 20.0]
+    found = settle_sizes(sizes, [(100.0, top) for top in tops], [(200.0, False)] * len(tops))
+    assert found == [20.0, 20.0, 20.0, settled, 20.0, 20.0]
