@@ -321,3 +321,10 @@ def test_what_kg_wrote_is_no_page(page_file: Path, capsys: Printed) -> None:
     assert [page["page"] for page in json.loads(printed.out)] == ["a"]
     assert "b.html、out/graph.html、out/report.html" in printed.err
     assert run("read", folder / "b.html") == 2
+
+
+def test_a_graph_of_nothing_is_said(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "a.txt").write_text("The council met on Monday.", encoding="utf-8")
+    assert run("build", tmp_path / "a.txt", "-o", tmp_path / "out") == 0
+
+    assert "一个实体也没有读出" in capsys.readouterr().err
