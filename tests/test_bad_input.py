@@ -352,3 +352,15 @@ def test_ten_thousand_pages_are_read_one_after_the_other(tmp_path: Path) -> None
 
     assert [reading.page.text for reading in first] == [f"{text}\n" for text in texts[:3]]
     assert next(found).page.id == "long-4"
+
+
+def test_what_an_archive_passes_over_is_said_where_its_first_page_is_broken(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("1.pdf", b"%PDF-1.4")
+        archive.writestr("2.txt", "江城市召开会议。")
+        archive.writestr("3.docx", b"PK")
+    pages, notes = gather_pages([tmp_path / "a.zip"])
+
+    assert [page.id for page in pages] == ["a-2"]
+    assert "1.pdf" in notes[0].text
+    assert "3.docx" in notes[0].text

@@ -283,3 +283,48 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
         assert not (tmp_path / "out").exists()
     else:
         assert started.returncode == 0, "it was faster than the interruption"
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault_of_ours() -> None:
+    command = f"{sys.executable} -m kg read seeds | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode in {0, 141}  # 0 where all was written before head had gone
+    assert done.stdout.count("\n") == 1
+    assert not done.stderr
+
+
+def test_a_page_is_not_written_over(page_file: Path, capsys: Printed) -> None:
+    assert run("read", page_file, "--html", page_file) == 2
+
+    assert "请换一个文件名" in capsys.readouterr().err
+    assert page_file.read_text(encoding="utf-8") == PAGE
+
+
+def test_scans_in_a_folder_called_pages_outlive_a_build(page_file: Path, capsys: Printed) -> None:
+    assert run("build", page_file, "-o", page_file.parents[1]) == 2
+
+    assert "a.txt" in capsys.readouterr().err
+    assert page_file.exists()
+
+
+def test_what_kg_wrote_is_no_page(page_file: Path, capsys: Printed) -> None:
+    folder = page_file.parent
+    assert run("build", folder, "-o", folder / "out") == 0
+    assert run("read", folder, "--html", folder / "b.html") == 0
+    capsys.readouterr()
+    assert run("read", folder, "--json") == 0
+    printed = capsys.readouterr()
+
+    assert [page["page"] for page in json.loads(printed.out)] == ["a"]
+    assert "b.html、out/graph.html、out/report.html" in printed.err
+    assert run("read", folder / "b.html") == 2
+
+
+def test_a_graph_of_nothing_is_said(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "a.txt").write_text("The council met on Monday.", encoding="utf-8")
+    assert run("build", tmp_path / "a.txt", "-o", tmp_path / "out") == 0
+
+    assert "一个实体也没有读出" in capsys.readouterr().err

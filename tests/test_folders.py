@@ -6,7 +6,8 @@ import pytest
 
 from kg.errors import StoreError
 from kg.run import folders
-from kg.run.folders import move_in, replace_contents
+from kg.run.folders import guard_file, guard_files, move_in, replace_contents
+from kg.run.outputs import FOLDERS
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -68,3 +69,30 @@ def test_an_interruption_while_results_are_moved_puts_everything_back(
             (work / name).write_text("after")
 
     assert tree(tmp_path) == {"a": "before", "b": "before", "c": "before"}
+
+
+def test_a_folder_of_somebody_elses_is_never_taken_for_results(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/a.json").write_text("{}")
+    (tmp_path / "pages/.DS_Store").write_text("")
+    guard_files(tmp_path, FOLDERS)
+    (tmp_path / "pages/第一版.png").write_text("scan")
+
+    with pytest.raises(StoreError, match=r"第一版\.png.*-o"):
+        guard_files(tmp_path, FOLDERS)
+
+
+def test_what_a_build_writes_may_be_written_again(seeds_out: Path) -> None:
+    guard_files(seeds_out, FOLDERS)
+
+
+def test_a_web_page_never_replaces_a_page_that_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for free in (None, "", '<meta name="generator" content="baopu">'):
+        if free is not None:
+            path.write_text(free, encoding="utf-8")
+        guard_file(path)
+    path.write_text("江城日报", encoding="utf-8")
+
+    with pytest.raises(StoreError):
+        guard_file(path)

@@ -40,6 +40,8 @@ def run_build(given: Namespace) -> int:
     if given.json:
         give_json(count_build(made))
     say(describe_build(made, given.out, perf_counter() - started))
+    if not made.entities:
+        say(f"一个实体也没有读出：原因多见 {given.out / 'report.html'} 的提示，或用 kg read 看看")
     if unread:
         say(f"有 {len(unread)} 个文件读不了，已跳过，见 {given.out / 'report.html'}")
     return BAD_INPUT if unread and given.strict else DONE

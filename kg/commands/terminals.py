@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.model import Note
 from kg.view.tables import WRITERS, Value
 
-DONE, BELOW, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+DONE, BELOW, BAD_INPUT, INTERRUPTED, CUT_OFF = 0, 1, 2, 130, 141
 UNREAD = frozenset({"unreadable", "passed-over", "no-such-page"})  # notes on what is no page
 
 

@@ -10,6 +10,9 @@ from kg.model import Note
 
 # What lies beside pages and is none: a manifest, annotation, a description.
 COMPANIONS = frozenset({".csv", ".json", ".md", ".tsv", ".xsd"})
+OWN = b'<meta name="generator" content="baopu">'  # in the head of every web page kg writes
+HEAD = 2048  # bytes
+WEB = frozenset({".html", ".htm"})
 SHOWN = 8  # names of files that a note lists
 ADVICE = "Word、WPS 文档请另存为 PDF 或 .txt，rar、7z 请先解压"
 
@@ -55,6 +58,26 @@ def note_rest(paths: Sequence[Path], suffixes: Collection[str]) -> Iterator[Note
         names = [str(path.relative_to(folder)) for path in inside.files]
         if (text := word_others(names, suffixes)) is not None:
             yield Note(folder.name, "passed-over", f"{folder}: {text}")
+        if own := [str(path.relative_to(folder)) for path in inside.files if is_result(path)]:
+            text = f"有 {len(own)} 个网页是报谱写出的结果，不是版面，未读：{list_names(own)}"
+            yield Note(folder.name, "passed-over", f"{folder}: {text}")
+
+
+def is_result(path: Path) -> bool:
+    """Tell whether a file is a web page that kg wrote: its report is no newspaper.
+
+    `kg build . -o out` a second time, and `kg read . --html a.html`, meet their own.
+    """
+    return path.suffix.lower() in WEB and is_marked(path)
+
+
+def is_marked(path: Path) -> bool:
+    """Tell whether a file begins as the web pages do that kg writes."""
+    try:
+        with path.open("rb") as file:
+            return OWN in file.read(HEAD)
+    except OSError:  # whoever reads it says why it cannot be read
+        return False
 
 
 def word_others(names: Sequence[str], suffixes: Collection[str]) -> str | None:
@@ -62,5 +85,9 @@ def word_others(names: Sequence[str], suffixes: Collection[str]) -> str | None:
     others = [name for name in names if Path(name).suffix.lower() not in COMPANIONS.union(suffixes)]
     if not others:
         return None
-    shown = "、".join(others[:SHOWN]) + ("……" if len(others) > SHOWN else "")
-    return f"有 {len(others)} 个文件不是可读的格式，未读：{shown}（{ADVICE}）"
+    return f"有 {len(others)} 个文件不是可读的格式，未读：{list_names(others)}（{ADVICE}）"
+
+
+def list_names(names: Sequence[str]) -> str:
+    """List the first of names."""
+    return "、".join(names[:SHOWN]) + ("……" if len(names) > SHOWN else "")

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import InputError, word_fault
 from kg.model import Page, Sheet
 from kg.read.archives import read_archive
-from kg.read.files import ADVICE, list_files, note_rest
+from kg.read.files import ADVICE, is_result, list_files, note_rest
 from kg.read.library.alto import read_alto
 from kg.read.library.mets import drop_covered
 from kg.read.pdf.pdf import read_pdf
@@ -51,7 +51,7 @@ def find_pages(paths: Sequence[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
-            inside = list_files(path).files
+            inside = (file for file in list_files(path).files if not is_result(file))
             pages = [file for file in inside if file.suffix.lower() in READERS]
             if not pages:
                 raise InputError(path, None, refuse_folder(path))
@@ -76,12 +76,16 @@ def check_file(path: Path) -> None:
     except OSError as error:
         dead = error.errno == errno.ENOENT and path.is_symlink()
         reason = "链接无效，没有它所指的文件" if dead else word_fault(error)
+        if str(path) == "-":
+            reason = "不读标准输入：看后缀才知是什么格式，请先存成文件，如 版面.txt"
         raise InputError(path, None, reason) from error
     if not stat.S_ISREG(kind):
         raise InputError(path, None, "不是普通文件")
     if path.suffix.lower() not in READERS:
         said = f"不认识的后缀“{path.suffix}”" if path.suffix else "文件名没有后缀，不知是什么格式"
         raise InputError(path, None, f"{said}（可读：{'、'.join(READERS)}；{ADVICE}）")
+    if is_result(path):
+        raise InputError(path, None, "这是报谱写出的网页，不是版面")
 
 
 def name_pages(paths: Sequence[Path]) -> tuple[str, ...]:

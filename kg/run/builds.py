@@ -7,8 +7,9 @@ from pathlib import Path
 from kg.builds import build_pages
 from kg.know.knowledge import DEFAULT, load_knowledge
 from kg.model import Build, Page
+from kg.run.folders import guard_files
 from kg.run.inputs import gather_pages
-from kg.run.outputs import write_build
+from kg.run.outputs import FOLDERS, write_build
 
 Track = Callable[[Sequence[Page]], Iterable[Page]]
 
@@ -30,8 +31,10 @@ def build(  # noqa: PLR0913 - what the command line lets a user say, one to one
 
     Raises:
         InputError: a path does not exist, no page can be read, or the ontology is broken.
-        StoreError: `out` cannot be written.
+        StoreError: `out` cannot be written, or what a user has there would be lost.
     """
+    if out is not None:
+        guard_files(Path(out), FOLDERS)
     knowledge = load_knowledge(ontology)
     pages, notes = gather_pages([Path(path) for path in paths], issued, home)
     made = build_pages(track(pages), knowledge)

@@ -1,12 +1,14 @@
 """Write a folder of results so that nobody ever sees it half written."""
 
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError, word_fault
+from kg.read.files import is_marked
 
 
 @contextmanager
@@ -35,6 +37,37 @@ def replace_contents(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
         if made and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def guard_files(out: Path, results: Mapping[str, str]) -> None:
+    """Refuse an output folder where a result would take the place of somebody's own files.
+
+    `results` gives for each folder of results how the files in it are called: scans may lie in a
+    folder called pages, and `kg build pages -o .` would remove them.
+
+    Raises:
+        StoreError: there is a folder of that name which holds something else.
+    """
+    for name, pattern in results.items():
+        inside = (
+            sorted(path.name for path in (out / name).iterdir()) if (out / name).is_dir() else []
+        )
+        hidden = (".", "Thumbs.db")  # what systems leave in any folder
+        ours = re.compile(pattern)
+        foreign = [own for own in inside if not (own.startswith(hidden) or ours.fullmatch(own))]
+        if foreign:
+            reason = f"已有目录 {name}，里面不是报谱的结果（如 {foreign[0]}），写了就会丢失"
+            raise StoreError(f"{out}: {reason}；请用 -o 另选一个输出目录")
+
+
+def guard_file(path: Path) -> None:
+    """Refuse to write a web page over a file that is none of kg's: `kg read a.txt --html a.txt`.
+
+    Raises:
+        StoreError: there is such a file.
+    """
+    if path.is_file() and path.stat().st_size and not is_marked(path):
+        raise StoreError(f"{path}: 已有这个文件，不是报谱写的网页，写了就会丢失；请换一个文件名")
 
 
 def make_work(folder: Path) -> Path:

@@ -62,7 +62,10 @@ def read_file(
     try:
         for page in read_pages(path, issued, home, name):
             unread = [note.text for note in page.notes if note.code == "unreadable"]
-            yield InputError(path, None, unread[0]) if unread and not page.text else page
+            # What an archive passes over is said with its first page, were that a broken one.
+            passed = [note.text for note in page.notes if note.code == "passed-over"]
+            lost = unread and not page.text
+            yield InputError(path, None, "；".join([*unread, *passed])) if lost else page
     except InputError as error:
         yield error
 

@@ -16,6 +16,11 @@ from kg.view.pages import describe_page
 from kg.view.reports import render_markdown, render_report
 from kg.view.sheets import render_readings
 
+# The folders that a build writes, and how what it writes there is called.
+FOLDERS: Mapping[str, str] = {
+    "pages": r".+\.json",
+    "store": r"\d+\.\w+|[A-Z]+(?:[-.]\w.*)?",
+}
 TITLE = "报谱 · 报纸知识图谱"
 
 
