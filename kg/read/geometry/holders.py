@@ -6,6 +6,7 @@ from kg.model import Box
 from kg.read.geometry.rows import Row, bound
 
 PAGEWIDE = 0.85  # of the page; so large a box holds everything and says nothing
+BAR = 2.0  # sizes of a row; a box no higher is the ground a headline is printed on
 
 
 def find_holders(
@@ -25,8 +26,14 @@ def find_holders(
     for row in rows:
         box = places[id(row)]
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        high = BAR * row.size
         found[id(row)] = next(
-            (n for _, n, f in holders if f.left <= x <= f.right and f.top <= y <= f.bottom), 0
+            (
+                n
+                for _, n, f in holders
+                if f.left <= x <= f.right and f.top <= y <= f.bottom and f.bottom - f.top > high
+            ),
+            0,
         )
     return found
 
