@@ -12,11 +12,12 @@ LEAST = 3.0  # sizes; how high and wide a picture is
 UNDER = 2.0  # sizes; how near a caption stands under its picture
 BESIDE = 1.75  # times as near beside it
 BELOW = 4.0  # sizes; how near a text goes on below either
+PRINTED, PRINTED_ROWS = 0.7, 2  # of a picture's height; a caption printed on it is lower
 MOST_FRAMES = 400  # more are a drawing
 
 
 def find_pictures(frames: Sequence[Box], blocks: Sequence[Block], body: float) -> list[Box]:
-    """Find the frames that are pictures: no text stands in them."""
+    """Find the frames that are pictures: no text stands in them, but for a caption."""
     if len(frames) > MOST_FRAMES:
         return []
     large = [
@@ -24,7 +25,17 @@ def find_pictures(frames: Sequence[Box], blocks: Sequence[Block], body: float) -
         for frame in frames
         if min(frame.right - frame.left, frame.bottom - frame.top) > LEAST * body
     ]
-    return [frame for frame in large if not any(lies_in(block.box, frame) for block in blocks)]
+    return [
+        frame
+        for frame in large
+        if all(is_printed_on(block, frame) for block in blocks if lies_in(block.box, frame))
+    ]
+
+
+def is_printed_on(block: Block, picture: Box) -> bool:
+    """Tell whether a block may be a caption along the lower edge of a picture that it lies in."""
+    deep = (block.box.top - picture.top) / (picture.bottom - picture.top)
+    return len(block.rows) <= PRINTED_ROWS and not block.head and deep > PRINTED
 
 
 def lies_in(box: Box, frame: Box) -> bool:
@@ -62,7 +73,9 @@ def is_caption(block: Block, pictures: Sequence[Box], body: float) -> bool:
         return False
     reach = UNDER * block.size
     return any(
-        stands_under(block.box, picture, reach) or stands_beside(block.box, picture, reach)
+        stands_under(block.box, picture, reach)
+        or stands_beside(block.box, picture, reach)
+        or lies_in(block.box, picture)
         for picture in pictures
     )
 
