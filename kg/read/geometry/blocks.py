@@ -20,6 +20,7 @@ INDENT = 2.7  # sizes; the most by which a row begins later than its block
 FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
 MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
 INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes; a line begins at one of them, or nearly
+CLOSING = "■▲●◆▼★□△"  # a mark after the last full stop of a text
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
 
 
@@ -37,7 +38,8 @@ class Block:
     @property
     def final(self) -> bool:
         """Tell whether the last row ends a sentence."""
-        return ends_sentence(self.rows[-1].text)
+        text = self.rows[-1].text.rstrip(CLOSING)
+        return not text or ends_sentence(text)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.model import Box
 from kg.read.geometry.blocks import Block
+from kg.read.geometry.rules import Rules
 
 CAPTION = 0.97  # of the size of running text; a caption's is smaller
 CREDIT, SIGNED = ("摄", "摄）", "摄)"), 8  # ends a caption of so many rows at most
@@ -94,16 +95,33 @@ def stands_under(box: Box, over: Box, reach: float) -> bool:
     return near and over.left <= middle <= over.right
 
 
-def lift_block(block: Block, pictures: Sequence[Box], captions: Sequence[Block]) -> Block:
+def lift_block(
+    block: Block, pictures: Sequence[Box], captions: Sequence[Block], rules: Rules
+) -> Block:
     """Let a block begin where the picture over it does, so that its headline is found."""
     if block.vertical or not pictures:
         return block
     box = block.box
     for _ in range(2):  # the caption, then its picture
         over = [*pictures, *(raise_caption(caption, pictures) for caption in captions)]
-        tops = [one.top for one in over if stands_under(box, one, BELOW * block.size)]
+        tops = [
+            one.top
+            for one in over
+            if stands_under(box, one, BELOW * block.size)
+            and not is_cut_off(box, one, block.size, rules)
+        ]
         box = box._replace(top=min([box.top, *tops]))
     return replace(block, box=box)
+
+
+def is_cut_off(box: Box, over: Box, size: float, rules: Rules) -> bool:
+    """Tell whether a rule between two boxes is longer than an edge of the upper one's frame."""
+    return any(
+        rule.right - rule.left > over.right - over.left + UNDER * size
+        and rule.left < box.left + size
+        and rule.right > box.right - size
+        for rule in rules.list_flat(over.bottom, box.top)
+    )
 
 
 def raise_caption(caption: Block, pictures: Sequence[Box]) -> Box:

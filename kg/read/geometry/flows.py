@@ -37,7 +37,9 @@ def find_flows(
     captions = find_captions(blocks, pictures, body)
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
-    texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]
+    texts = [
+        lift_block(block, pictures, captions, rules) for block in blocks if id(block) not in inside
+    ]
     texts, middles = merge_middles(texts, heads, rules)
     inner = {id(head) for head in middles.values()}
     outer = [head for head in heads if id(head) not in inner]
