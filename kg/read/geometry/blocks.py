@@ -1,7 +1,7 @@
 """Join rows into blocks: the lines of one column that stand close together in one size."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -61,19 +61,24 @@ def turn(box: Box) -> Box:
 def find_blocks(rows: Sequence[Row], body: float, frames: Sequence[Box]) -> list[Block]:
     """Join rows into blocks; `frames` are the rules and boxes of the page, which part them."""
     blocks: list[Block] = []
+    holders = find_holders(frames, rows)
     for vertical in (False, True):
         some = [row for row in rows if row.vertical == vertical]
         edges = [turn(frame) for frame in frames] if vertical else list(frames)
-        blocks += build_blocks(some, body, edges, vertical=vertical)
+        blocks += build_blocks(some, body, (edges, holders), vertical=vertical)
     return mark_heads(blocks, body)
 
 
 def build_blocks(
-    rows: Sequence[Row], body: float, frames: Sequence[Box], *, vertical: bool
+    rows: Sequence[Row],
+    body: float,
+    drawn: tuple[Sequence[Box], Mapping[int, int]],
+    *,
+    vertical: bool,
 ) -> list[Block]:
-    """Build the blocks of the rows that are set one way."""
+    """Build the blocks of the rows that are set one way; `drawn` are the frames and holders."""
+    frames, holders = drawn
     places = {id(row): turn(row.box) if vertical else row.box for row in rows}
-    holders = find_holders(frames, rows, places)
     if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
         return [stand_alone(row) for row in rows]
     usual = measure_columns(rows, body, vertical=vertical) * WIDE

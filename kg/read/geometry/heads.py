@@ -58,7 +58,7 @@ def names_section(block: Block, large: Sequence[Block]) -> bool:
     under = [one for one in large if one is not block and are_one(block, one)]
     if any(one.box.top < box.top for one in under):
         return False
-    return any(
+    return any(stands_off(block, one) for one in under) or any(
         (one.box.top - box.bottom > APART * size or abs(one.size - size) > SAME * size)
         and abs(one.size - two.size) < SAME * one.size
         and abs(one.box.top - two.box.top) < APART * one.size
@@ -73,6 +73,12 @@ def names_section(block: Block, large: Sequence[Block]) -> bool:
         for two in large
         if two is not one and not two.vertical
     )
+
+
+def stands_off(block: Block, head: Block) -> bool:
+    """Tell whether a short line over a larger headline begins well before it: a column's name."""
+    one, two = block.box, head.box
+    return head.size > LABEL * block.size and one.left < two.left - 2 * block.size
 
 
 def is_one_of_several(block: Block, large: Sequence[Block]) -> bool:
