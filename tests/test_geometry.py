@@ -368,7 +368,7 @@ def test_columns_run_on_below_a_headline_in_their_middle() -> None:
 
 def test_the_name_of_a_section_belongs_to_neither_headline_under_it() -> None:
     lines = arrange(
-        set_line("县区快报", 20, 20, 18),
+        set_line("县区快报", 20, 30, 14),
         set_line("节水进社区", 20, 52, 16),
         set_column(LEFT, 20, 80),
         set_line("乡村忙修路", 145, 52, 16),
@@ -377,7 +377,7 @@ def test_the_name_of_a_section_belongs_to_neither_headline_under_it() -> None:
     assert lines == ["县区快报", "节水进社区", *trim(LEFT), "乡村忙修路", *trim(OTHER)]
     sheet = arrange_glyphs(
         [
-            *set_line("县区快报", 20, 20, 18),
+            *set_line("县区快报", 20, 30, 14),
             *set_line("节水进社区", 20, 52, 16),
             *set_line("乡村忙修路", 145, 52, 16),
             *set_column(LEFT, 20, 80),
@@ -389,7 +389,8 @@ def test_the_name_of_a_section_belongs_to_neither_headline_under_it() -> None:
 
 def test_a_headline_on_a_dark_ground_belongs_to_the_text_under_it() -> None:
     ground = Box(15, 15, 260, 45)
-    assert arrange(*COLUMNS, frames=[ground]) == WHOLE
+    glyphs = [glyph for part in COLUMNS for glyph in part]
+    assert {one.flow for one in arrange_glyphs(glyphs, PAGE, [ground]).prints} == {0}
 
 
 def test_a_headline_down_the_page_stands_in_the_box_around_its_text() -> None:
