@@ -352,3 +352,67 @@ def test_lines_set_as_close_as_running_text_are_of_its_size(
     sizes = [20.0, 20.0, 20.0, size, 20.0, 20.0]
     found = settle_sizes(sizes, [(100.0, top) for top in tops], [(200.0, False)] * len(tops))
     assert found == [20.0, 20.0, 20.0, settled, 20.0, 20.0]
+
+
+def test_a_large_initial_belongs_to_the_lines_beside_it() -> None:
+    text = ["\u3000\u3000\u3000城市水务局近日", "\u3000\u3000\u3000展节水进社区行", *LEFT[2:]]
+    lines = arrange(
+        set_line(TITLE, 50, 20, 20),
+        set_line("江", 20, 60, 25),
+        set_column(text, 20, 60),
+        set_column(RIGHT, 145, 60),
+    )
+    assert lines[:3] == [TITLE, "江城市水务局近日", "展节水进社区行"]
+
+
+def test_columns_run_on_below_a_headline_in_their_middle() -> None:
+    lines = arrange(
+        set_column([*LEFT, *RIGHT[:3], "造管网四十六公里，接通"], 20, 60),
+        set_column(["乡村水管并更换水表一万", "二千块，居民用水更加方"], 145, 60),
+        set_line("节水进社区", 150, 105, 20),
+        set_column(["便，水费也更低，大家都", "说这件事办得很好。"], 145, 150),
+    )
+    assert lines[0] == "节水进社区"
+    assert lines[9:] == [
+        "乡村水管并更换水表一万",
+        "二千块，居民用水更加方",
+        "便，水费也更低，大家都",
+        "说这件事办得很好。",
+    ]
+
+
+def test_the_name_of_a_section_belongs_to_neither_headline_under_it() -> None:
+    lines = arrange(
+        set_line("县区快报", 20, 30, 14),
+        set_line("节水进社区", 20, 52, 16),
+        set_column(LEFT, 20, 80),
+        set_line("乡村忙修路", 145, 52, 16),
+        set_column(OTHER, 145, 80),
+    )
+    assert lines == ["县区快报", "节水进社区", *trim(LEFT), "乡村忙修路", *trim(OTHER)]
+    sheet = arrange_glyphs(
+        [
+            *set_line("县区快报", 20, 30, 14),
+            *set_line("节水进社区", 20, 52, 16),
+            *set_line("乡村忙修路", 145, 52, 16),
+            *set_column(LEFT, 20, 80),
+        ],
+        PAGE,
+    )
+    assert sheet.prints[0].flow != sheet.prints[1].flow
+
+
+def test_a_headline_on_a_dark_ground_belongs_to_the_text_under_it() -> None:
+    ground = Box(15, 15, 260, 45)
+    glyphs = [glyph for part in COLUMNS for glyph in part]
+    assert {one.flow for one in arrange_glyphs(glyphs, PAGE, [ground]).prints} == {0}
+
+
+def test_a_headline_down_the_page_stands_in_the_box_around_its_text() -> None:
+    lines = arrange(
+        set_column([*LEFT, *RIGHT], 20, 60),
+        set_down("节水进社区", 140, 60),
+        set_column(OTHER, 200, 60),
+        frames=[Box(10, 50, 180, 190)],
+    )
+    assert lines.index("节水进社区") + 1 == lines.index(trim(LEFT)[0])

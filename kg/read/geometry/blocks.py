@@ -1,7 +1,7 @@
 """Join rows into blocks: the lines of one column that stand close together in one size."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -20,6 +20,7 @@ INDENT = 2.7  # sizes; the most by which a row begins later than its block
 FULL = 0.7  # of the rows are no longer than a full one: the others end a paragraph
 MOST_ROWS = 4000  # a broadsheet page of small type has some 1,500
 INDENTS, STRAY = (0.0, 1.0, 2.0), 0.35  # sizes; a line begins at one of them, or nearly
+CLOSING = "■▲●◆▼★□△"  # a mark after the last full stop of a text
 WIDE = 1.3  # of the usual length of a row; a longer one spans columns
 
 
@@ -37,7 +38,8 @@ class Block:
     @property
     def final(self) -> bool:
         """Tell whether the last row ends a sentence."""
-        return ends_sentence(self.rows[-1].text)
+        text = self.rows[-1].text.rstrip(CLOSING)
+        return not text or ends_sentence(text)
 
 
 @dataclass(slots=True)
@@ -59,19 +61,24 @@ def turn(box: Box) -> Box:
 def find_blocks(rows: Sequence[Row], body: float, frames: Sequence[Box]) -> list[Block]:
     """Join rows into blocks; `frames` are the rules and boxes of the page, which part them."""
     blocks: list[Block] = []
+    holders = find_holders(frames, rows)
     for vertical in (False, True):
         some = [row for row in rows if row.vertical == vertical]
         edges = [turn(frame) for frame in frames] if vertical else list(frames)
-        blocks += build_blocks(some, body, edges, vertical=vertical)
+        blocks += build_blocks(some, body, (edges, holders), vertical=vertical)
     return mark_heads(blocks, body)
 
 
 def build_blocks(
-    rows: Sequence[Row], body: float, frames: Sequence[Box], *, vertical: bool
+    rows: Sequence[Row],
+    body: float,
+    drawn: tuple[Sequence[Box], Mapping[int, int]],
+    *,
+    vertical: bool,
 ) -> list[Block]:
-    """Build the blocks of the rows that are set one way."""
+    """Build the blocks of the rows that are set one way; `drawn` are the frames and holders."""
+    frames, holders = drawn
     places = {id(row): turn(row.box) if vertical else row.box for row in rows}
-    holders = find_holders(frames, rows, places)
     if len(rows) > MOST_ROWS:  # no page: a drawing, a heap
         return [stand_alone(row) for row in rows]
     usual = measure_columns(rows, body, vertical=vertical) * WIDE

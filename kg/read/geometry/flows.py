@@ -6,6 +6,7 @@ from kg.model import Box
 from kg.read.geometry.blocks import WIDE, Block, turn
 from kg.read.geometry.captions import find_captions, find_pictures, lift_block
 from kg.read.geometry.heads import Head, find_heads
+from kg.read.geometry.middles import merge_middles
 from kg.read.geometry.owners import UNDER, find_owners, measure_under, spread_heads
 from kg.read.geometry.rules import Rules
 from kg.read.geometry.sides import BESIDE, leads
@@ -36,10 +37,16 @@ def find_flows(
     captions = find_captions(blocks, pictures, body)
     inside = {id(block) for head in heads for block in head.blocks}
     inside.update(id(block) for block in captions)
-    texts = [lift_block(block, pictures, captions) for block in blocks if id(block) not in inside]
-    spots = find_spots(texts, heads, column, rules)
-    chains = chain_spots(spots, [head.box for head in heads], rules)
-    flows = [*gather_flows(chains, heads, body, rules), *([block] for block in captions)]
+    texts = [
+        lift_block(block, pictures, captions, rules) for block in blocks if id(block) not in inside
+    ]
+    texts, middles = merge_middles(texts, heads, rules)
+    inner = {id(head) for head in middles.values()}
+    outer = [head for head in heads if id(head) not in inner]
+    spots = find_spots(texts, outer, column, rules)
+    chains = chain_spots(spots, [head.box for head in outer], rules)
+    flows = head_middles(gather_flows(chains, outer, body, rules), middles)
+    flows += [[block] for block in captions]
     return sorted(flows, key=lambda flow: place_flow(flow, body))
 
 
@@ -172,6 +179,20 @@ def gather_flows(
         own = sorted(owners.get(number, []), key=lambda c: (not is_aside(c), c[0].box.left))
         flows.append([*head.blocks, *(spot.block for chain in own for spot in chain)])
     return [*flows, *free]
+
+
+def head_middles(flows: Sequence[list[Block]], middles: dict[int, Head]) -> list[list[Block]]:
+    """Put each headline in the middle of a text before the flow that has the most of it."""
+    headed = []
+    used: set[int] = set()
+    for flow in flows:
+        found = {
+            id(middles[id(block)]): middles[id(block)] for block in flow if id(block) in middles
+        }
+        fresh = [head for number, head in found.items() if number not in used]
+        used.update(found)
+        headed.append([*(block for head in fresh for block in head.blocks), *flow])
+    return headed
 
 
 def is_aside(chain: Sequence[Spot]) -> bool:

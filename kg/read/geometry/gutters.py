@@ -10,6 +10,8 @@ COLUMN = 4  # lines that end, or begin, at one place are of a column
 MOST = 400  # lines in a strip of a page; more are a heap
 ALIGNED = 0.6  # sizes; lines of a column begin, or end, no farther apart
 ROWS = 3  # lines over a gap, a headline say, that do not tell against a grid
+LATE = (0.0, 2.0)  # sizes; by which two lines of a column begin apart
+SHORT = 6.0  # sizes; of a piece of a byline
 INDENT = 2.2  # sizes by which a line of a column may begin late
 
 
@@ -53,12 +55,17 @@ class Gutters:
 
     def is_lone(self, box: Box) -> bool:
         """Tell whether no line right over or under a box begins or ends where it does."""
-        edge = ALIGNED * self.body
+        edge, short = ALIGNED * self.body, SHORT * self.body
+        piece = box.right - box.left < short  # of a byline, which may have two lines
         return not any(
             near != box
+            and not (piece and near.right - near.left < short)
             and max(near.top - box.bottom, box.top - near.bottom) < self.body
             and max(near.top, box.top) > min(near.bottom, box.bottom) - 0.3 * self.body
-            and (abs(near.left - box.left) < edge or abs(near.right - box.right) < edge)
+            and (
+                min(abs(abs(near.left - box.left) - late * self.body) for late in LATE) < edge
+                or abs(near.right - box.right) < edge
+            )
             for near in self.list_near(box)
         )
 

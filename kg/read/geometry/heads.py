@@ -14,6 +14,7 @@ LABEL = 1.1  # of the size of headlines side by side; so much larger is a label 
 SAME = 0.1  # of a size
 DASH = "—"  # begins the line under a headline
 WRAPPED = 2  # rows of a kicker over a single column
+SECTION, APART = 6, 0.3  # characters of a section's name; sizes between it and a headline
 KICKER = 4.0  # sizes; a shorter row over a headline may be anything
 
 
@@ -30,6 +31,8 @@ def find_heads(blocks: Sequence[Block], rules: Rules) -> list[Head]:
     """Find the headlines; lines that stand close together are one."""
     groups: list[list[Block]] = []
     large = [block for block in blocks if block.head and not is_number(block)]
+    names = [block for block in large if names_section(block, large)]
+    large = [block for block in large if block not in names]
     for block in sorted(large, key=lambda one: (one.box.top, -one.box.right)):
         several = is_one_of_several(block, large)
         for group in groups:
@@ -43,7 +46,39 @@ def find_heads(blocks: Sequence[Block], rules: Rules) -> list[Head]:
         else:
             groups.append([block])
     add_kickers(groups, [block for block in blocks if not block.head], rules)
+    groups += [[block] for block in names]
     return [make_head(group) for group in groups]
+
+
+def names_section(block: Block, large: Sequence[Block]) -> bool:
+    """Tell whether a short line over two headlines side by side names what both are of."""
+    size, box = block.size, block.box
+    if block.vertical or len(block.rows) > 1 or len(block.rows[0].text) > SECTION:
+        return False
+    under = [one for one in large if one is not block and are_one(block, one)]
+    if any(one.box.top < box.top for one in under):
+        return False
+    return any(stands_off(block, one) for one in under) or any(
+        (one.box.top - box.bottom > APART * size or abs(one.size - size) > SAME * size)
+        and abs(one.size - two.size) < SAME * one.size
+        and abs(one.box.top - two.box.top) < APART * one.size
+        and (two.box.left > one.box.right or two.box.right < one.box.left)
+        and not any(
+            min(other.box.right, two.box.right) > max(other.box.left, two.box.left)
+            and abs(other.box.top - box.top) < size
+            for other in large
+            if other is not block
+        )
+        for one in under
+        for two in large
+        if two is not one and not two.vertical
+    )
+
+
+def stands_off(block: Block, head: Block) -> bool:
+    """Tell whether a short line over a larger headline begins well before it: a column's name."""
+    one, two = block.box, head.box
+    return head.size > LABEL * block.size and one.left < two.left - 2 * block.size
 
 
 def is_one_of_several(block: Block, large: Sequence[Block]) -> bool:

@@ -6,14 +6,13 @@ from kg.model import Box
 from kg.read.geometry.rows import Row, bound
 
 PAGEWIDE = 0.85  # of the page; so large a box holds everything and says nothing
+BAR = 2.0  # sizes of a row; a box no higher is the ground a headline is printed on
 
 
-def find_holders(
-    frames: Sequence[Box], rows: Sequence[Row], places: dict[int, Box]
-) -> dict[int, int]:
+def find_holders(frames: Sequence[Box], rows: Sequence[Row]) -> dict[int, int]:
     """Find for each row the smallest box that is drawn around it; 0 where there is none."""
-    boxes = [*frames, *(places[id(row)] for row in rows)]  # few rows run down the page
-    most = PAGEWIDE * measure_area(bound(boxes)) if boxes else 0.0
+    whole = bound(row.box for row in rows) if rows else Box(0, 0, 0, 0)
+    most = PAGEWIDE * measure_area(whole)
     holders = [
         (measure_area(frame), number, frame)
         for number, frame in enumerate(frames, start=1)
@@ -23,10 +22,18 @@ def find_holders(
     holders.sort(key=lambda one: one[:2])
     found = {}
     for row in rows:
-        box = places[id(row)]
+        box = row.box
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        high = BAR * row.size
         found[id(row)] = next(
-            (n for _, n, f in holders if f.left <= x <= f.right and f.top <= y <= f.bottom), 0
+            (
+                n
+                for _, n, f in holders
+                if f.left <= x <= f.right
+                and f.top <= y <= f.bottom
+                and f[3 - row.vertical] - f[1 - row.vertical] > high
+            ),
+            0,
         )
     return found
 

@@ -8,6 +8,7 @@ from kg.read.geometry.blocks import measure_columns
 from kg.read.geometry.fits import clip_rows, join_stretched
 from kg.read.geometry.glyphs import LARGE, Glyph
 from kg.read.geometry.gutters import Gutters
+from kg.read.geometry.initials import join_initials
 from kg.read.geometry.rows import Row, chain_rows, join_rows, list_pairs, make_row, stand_up
 from kg.read.geometry.rules import Rules
 from kg.read.geometry.runs import NEAR, find_runs
@@ -29,7 +30,7 @@ def find_rows(glyphs: Sequence[Glyph], body: float, rules: Rules) -> list[Row]:
     flat, upright = stand_up(flat, upright)
     flat = join_far(join_spaced(flat, body), body, rules)
     usual = measure_columns(flat, body, vertical=False)
-    return [*join_stretched(flat, usual, body, rules), *upright]
+    return join_initials([*join_stretched(flat, usual, body, rules), *upright], body)
 
 
 def are_spaced(row: Row, other: Row) -> bool:

@@ -8,7 +8,7 @@ from kg.read.lines.margins import DATE, NUMBER
 HEAD, FOOT = 0.12, 0.08  # of the page's height; the strips lie no deeper
 APART = 0.9  # sizes of running text; as much room parts a strip from the page
 MOST_LINES = 14  # of a strip
-LONGEST = 42  # characters of a line of a strip
+LONGEST = 42  # characters of a line of a strip, or of its parts
 ROOM = 1.5  # of a strip's highest line that the strip is high; text is higher
 ENDS = "。！？"
 
@@ -67,7 +67,7 @@ def may_be_strip(band: Sequence[int], boxes: Sequence[Box], texts: Sequence[str]
     high = max(boxes[at].bottom for at in band) - min(boxes[at].top for at in band)
     most = max(boxes[at].bottom - boxes[at].top for at in band)
     return high < ROOM * most and all(
-        len(texts[at]) <= LONGEST and texts[at][-1:] not in ENDS for at in band
+        max(map(len, texts[at].split(" "))) <= LONGEST and texts[at][-1:] not in ENDS for at in band
     )
 
 

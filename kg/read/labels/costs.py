@@ -65,7 +65,7 @@ class Costs:
     # How a line is set, where the page has places
     large: float = 5.0  # larger than running text, and text
     headlike: float = -4.0  # the same, and a headline
-    bare: float = -2.5  # a headline with no text of its own is the page's (导读)
+    bare: float = -5.0  # a headline with no text of its own is the page's (导读)
     plain: float = 4.0  # as large as running text, and a headline
     leap: float = 8.0  # goes on in another flow
     apart: float = 5.0  # a paragraph of the same article in another flow
