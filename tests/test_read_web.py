@@ -1,6 +1,7 @@
 """Saved web pages: articles of digital newspapers and news sites, however they are marked up."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -452,3 +453,19 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 def test_web_pages_are_found_in_folders() -> None:
     assert len(find_pages([HERE])) == len(PAGES)
+
+
+def test_time_grows_with_the_headings_and_no_faster(tmp_path: Path) -> None:
+    """Each has a style of its own, so that no two of them go together."""
+
+    def measure(size: int) -> float:
+        text = "近日，江城市水务局组织工作人员走进东湖街道的社区，开展节水行动。"
+        rows = (f'<p class="c{at}"><b>江城市节水行动</b></p><p>{text}</p>' for at in range(size))
+        path = tmp_path / "page.html"
+        path.write_text(f"<body>{''.join(rows)}</body>", encoding="utf-8")
+        start = perf_counter()
+        assert len(list(read_web(path))) == 1
+        return perf_counter() - start
+
+    measure(10)  # loads what is needed
+    assert measure(800) < 10 * measure(200)

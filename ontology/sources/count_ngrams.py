@@ -67,6 +67,15 @@ def count_ngrams(codes: Codes, size: int) -> tuple[Codes, Codes]:
     return hashes.astype(np.int64), counts[kept]
 
 
+def count_all(codes: Codes) -> tuple[Codes, Codes]:
+    """Hash and count the n-grams of every size, in order; of two with one hash the commoner."""
+    found = [count_ngrams(codes, size) for size in LEAST]
+    hashes, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.lexsort((-counts, hashes))
+    hashes, first = np.unique(hashes[order], return_index=True)
+    return hashes, counts[order][first]
+
+
 def take_steps(counts: Codes) -> Codes:
     """Give the logarithms of counts in the steps that are kept."""
     return np.asarray(np.rint(SHARE * np.log2(counts)), np.int64)
@@ -80,10 +89,7 @@ def main() -> None:
     parser.add_argument("--without", type=Path)
     options = parser.parse_args()
     codes = encode("\n".join(list_paragraphs(options.texts, options.without)))
-    found = [count_ngrams(codes, size) for size in LEAST]
-    hashes, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    order = np.lexsort((-counts, hashes))
-    hashes, first = np.unique(hashes[order], return_index=True)
+    hashes, counts = count_all(codes)
     gaps = np.diff(hashes, prepend=0)
     singles = np.bincount(codes[codes != ord("\n")], minlength=1 << 16)
     alphabet = np.flatnonzero(singles)
@@ -91,7 +97,7 @@ def main() -> None:
         options.out,
         low=(gaps & 255).astype(np.uint8),
         high=(gaps >> 8).astype(np.uint32),
-        counts=take_steps(counts[order][first]).astype(np.uint8),
+        counts=take_steps(counts).astype(np.uint8),
         alphabet=alphabet.astype(np.uint16),
         singles=take_steps(singles[alphabet]).astype(np.uint8),
     )

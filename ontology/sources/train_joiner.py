@@ -23,7 +23,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from kg.know.joiner import CLOSE, EDGES, FAR, PAIRS, TOP, hash_pairs
+from kg.know.joiner import CLOSE, COUNTED, EDGES, FAR, PAIRS, TOP, hash_pairs
 from kg.know.ngrams import Codes, Ngrams, encode
 from kg.read.orders.crossings import weigh_pairs
 
@@ -74,7 +74,7 @@ class Joiner(nn.Module):
         size = counted.shape[:2]
         tails, heads = (x.view(*size, -1) for x in (self.tails(ends), self.heads(starts)))
         one, two = (x.view(*size, -1) for x in (self.ends(ends), self.starts(starts)))
-        meet = one[:, :, None] + two[:, None] + self.counted(counted[..., None] / 4)
+        meet = one[:, :, None] + two[:, None] + self.counted(counted[..., None] / COUNTED)
         found = self.last(functional.relu(self.middle(functional.relu(meet))))[..., 0]
         return found + tails @ heads.transpose(1, 2) / SUBJECT**0.5 + self.trust * counted
 
@@ -146,12 +146,9 @@ def make_counts(articles: Sequence[Sequence[str]]) -> Ngrams:
     """Count the n-grams of articles as count_ngrams.py does."""
     lines = dict.fromkeys(line for lines in articles for line in lines)
     codes = encode("\n".join(lines))
-    found = [count_ngrams.count_ngrams(codes, size) for size in count_ngrams.LEAST]
-    hashes, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    order = np.lexsort((-counts, hashes))
-    hashes, first = np.unique(hashes[order], return_index=True)
+    hashes, counts = count_ngrams.count_all(codes)
     singles = np.bincount(codes[codes != ord("\n")], minlength=1 << 16)
-    return Ngrams(hashes.astype(np.uint32), counts[order][first].astype(float), singles + 0.0)
+    return Ngrams(hashes.astype(np.uint32), counts.astype(float), singles + 0.0)
 
 
 def fit(joiner: Joiner, places: Places, ids: Codes, steps: int) -> None:

@@ -1,7 +1,7 @@
 """Bring home what stands in the wrong article: a paragraph, a byline, a remnant."""
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ NEAR = 4  # articles before and after that a paragraph may have strayed from
 MOVABLE = (40, 240)  # characters; less says too little, more does not stray
 TWICE = 0.8  # share from which on both articles say it, and it is where it should be
 OWN = 3.0  # how much more of them than its own has; the seeds' stray has 3.4, no other 1.2
+
+Home = tuple[float, int]  # how surely a paragraph is of an article, and the number of that
 
 
 class Stray(NamedTuple):
@@ -89,22 +91,30 @@ def move_paragraphs(drafts: list[Draft]) -> tuple[list[Draft], list[Line]]:
     texts = [[line.text for line in (*draft.titles, *draft.paragraphs)] for draft in drafts]
     words = Vocabulary(texts)
     size = len(drafts)
-    strays = [stray for stray in list_strays(drafts, words) if find_home(stray, size, words)]
+    found = ((find_home(stray, size, words), stray) for stray in list_strays(drafts, words))
+    strays: list[tuple[Home | None, Stray]] = [(home, one) for home, one in found if home]
     moved: list[Line] = []
-    while strays:
-        homes = [(find_home(stray, size, words), stray) for stray in strays]
-        sure = [(home, stray) for home, stray in homes if home]
-        if not sure:
-            break
-        (_, home), stray = max(sure, key=lambda found: (found[0], -found[1].line.origin[0]))
-        strays.remove(stray)
+    while sure := [(home, stray) for home, stray in strays if home]:
+        (_, home), stray = max(sure, key=lambda one: (one[0], -one[1].line.origin[0]))
         number, line, place = stray
         at = next(at for at, other in enumerate(drafts[number].paragraphs) if other is line)
         drafts[number] = remove_paragraph(drafts[number], at)
         drafts[home] = insert_paragraph(drafts[home], line)
         words.move(place, home)
         moved.append(line)
+        strays = [  # only articles near those two have another home than before
+            (find_home(one, size, words), one)
+            if is_near(one.number, (number, home))
+            else (old, one)
+            for old, one in strays
+            if one is not stray
+        ]
     return drafts, moved
+
+
+def is_near(number: int, others: Iterable[int]) -> bool:
+    """Tell whether an article is so near to one of others that a paragraph may move there."""
+    return any(abs(number - other) <= NEAR for other in others)
 
 
 def list_strays(drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Stray]:
@@ -134,7 +144,7 @@ def may_stray(draft: Draft, at: int) -> bool:
     )
 
 
-def find_home(stray: Stray, size: int, words: Vocabulary) -> tuple[float, int] | None:
+def find_home(stray: Stray, size: int, words: Vocabulary) -> Home | None:
     """Find the other of so many articles that a paragraph belongs to, and how surely."""
     number = stray.number
     near = range(max(0, number - NEAR), min(size, number + NEAR + 1))

@@ -13,6 +13,8 @@ Sums = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
+LONGEST = 100  # characters of a line that are looked at; those of a column are 64 at most
+
 
 def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool) -> list[Weights]:
     """Weigh how many words the lines up to one and those from another on have in common.
@@ -20,7 +22,7 @@ def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool)
     There is one matrix for each number of lines that are compared, or one row if only `nexts`
     are looked at.  What a page has often says less than what it has twice.
     """
-    lines, words = place_pairs(texts)
+    lines, words = place_pairs([text[:LONGEST] for text in texts])
     often = np.bincount(words)
     weights = 1 / np.log(2.0 + often)
     match = match_nexts if nexts else match_window

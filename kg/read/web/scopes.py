@@ -1,9 +1,10 @@
 """Find where a web page has several articles, each in an element or under a heading of its own."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from lxml.html import HtmlElement as Element
 
@@ -132,21 +133,17 @@ def find_flat(passages: Sequence[Passage], whole: int) -> tuple[Scope, ...]:
         for depth, element in enumerate(passage.path[1:], start=1):
             if element.tag in HEADINGS:
                 groups.setdefault((passage.path[depth - 1], element.tag), []).append(at)
+    first = next((at for at, passage in enumerate(passages) if heading_level(passage)), 0)
     for (parent, _), heads in groups.items():
+        if len(heads) == 1 or heads[0] > first:
+            continue
         inside = [at for at, passage in enumerate(passages) if parent in passage.path]
         ends = [*heads[1:], inside[-1] + 1]
         sizes = [
             sum(len(p.text) - p.linked for p in passages[start + 1 : end])
             for start, end in zip(heads, ends, strict=True)
         ]
-        alone = not any(heading_level(passage) for passage in passages[: heads[0]])
-        if (
-            len(heads) > 1
-            and alone
-            and inside[0] == heads[0]
-            and min(sizes) >= TEASER // 5
-            and 2 * sum(sizes) >= whole
-        ):
+        if inside[0] == heads[0] and min(sizes) >= TEASER // 5 and 2 * sum(sizes) >= whole:
             return tuple(Scope(start, end) for start, end in zip(heads, ends, strict=True))
     return find_signed(passages, whole)
 
@@ -162,17 +159,21 @@ def find_signed(passages: Sequence[Passage], whole: int) -> tuple[Scope, ...]:
         if may_stand_above(passage):
             style = tuple((e.tag, e.get("class") or "") for e in passage.path[-3:])
             groups.setdefault(style, []).append(at)
+    signatures = Signatures(passages)
+    sizes = list(accumulate((len(p.text) - p.linked for p in passages), initial=0))
+    highest = next((at for at, one in enumerate(passages) if is_above(one, NONE)), len(passages))
     for heads in groups.values():
-        parts = [passages[a:b] for a, b in pairwise([*heads, len(passages)])]
-        signed = sum(is_signed(part) for part in parts)
-        size = sum(len(p.text) - p.linked for part in parts for p in part[1:])
-        above = any(is_above(passage, NONE) for passage in passages[: heads[0]])
-        if signed > 1 and 3 * signed >= 2 * len(parts) and 2 * size >= whole and not above:
-            ends = [*heads[1:], len(passages)]
-            return tuple(
-                Scope(start, end, titles=(passages[start].text,))
-                for start, end in zip(heads, ends, strict=True)
-            )
+        ends = [*heads[1:], len(passages)]
+        parts = list(zip(heads, ends, strict=True))
+        signed = sum(signatures.are_between(*part) for part in parts)
+        size = sum(sizes[end] - sizes[start + 1] for start, end in parts)
+        if (
+            signed > 1
+            and 3 * signed >= 2 * len(parts)
+            and 2 * size >= whole
+            and heads[0] <= highest
+        ):
+            return tuple(Scope(*part, titles=(passages[part[0]].text,)) for part in parts)
     return ()
 
 
@@ -187,12 +188,23 @@ def may_stand_above(passage: Passage) -> bool:
     )
 
 
-def is_signed(part: Sequence[Passage]) -> bool:
-    """Tell whether an article says whose it is, below its headline or at its end."""
-    texts = [passage for passage in part[1:] if passage.key]
-    if not any(is_prose(passage) for passage in texts):
-        return False
-    above = texts[0]
-    byline = WRITERS.search(above.text) and not is_prose(above)
-    prose = [passage.key for passage in texts if is_prose(passage) or SIGNED.search(passage.text)]
-    return bool(byline or OPENING.match(prose[0]) or SIGNED.search(prose[-1][-ENDING:]))
+class Signatures:
+    """What says whose the articles of a page are, noted once for any way to part the page."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.prose = [at for at, passage in enumerate(passages) if is_prose(passage)]
+        ends = (at for at, passage in enumerate(passages) if SIGNED.search(passage.text))
+        self.said = sorted({*self.prose, *ends})
+
+    def are_between(self, head: int, end: int) -> bool:
+        """Tell whether an article from its headline to `end` is signed, at its start or end."""
+        first = bisect_right(self.prose, head)
+        if first == len(self.prose) or self.prose[first] >= end:
+            return False
+        above = self.passages[head + 1]
+        if self.prose[first] != head + 1 and WRITERS.search(above.text):
+            return True
+        opening = self.passages[self.said[bisect_right(self.said, head)]]
+        ending = self.passages[self.said[bisect_left(self.said, end) - 1]]
+        return bool(OPENING.match(opening.key) or SIGNED.search(ending.key[-ENDING:]))
