@@ -22,10 +22,8 @@ MARKS = str.maketrans(",;:?!｡､", "，；：？！。、")
 HALF = re.compile(
     rf"[,;:?!](?:(?<=[{CHINESE}”》）].)|(?<=[{CHINESE}”》）] .))(?=[ \u3000]?[{CHINESE}“《（\n]|$)"
 )
-# A full stop, at a line's end or between stretches that are longer than the names in 卡尔.马克思.
-STOP = re.compile(
-    rf"\.(?:(?<=[{CHINESE}]\.)(?=[ \t\u3000]*(?:\n|$))|(?<=[{CHINESE}]{{6}}\.)(?=[{CHINESE}]{{6}}))"
-)
+# A full stop at a line's end; within one it is as often a comma, or the point of 卡尔.马克思.
+STOP = re.compile(rf"\.(?<=[{CHINESE}]\.)(?=[ \t\u3000]*(?:\n|$))")
 # What only recognition puts there: a letter, a box or a Latin stop among Chinese characters, a
 # letter in a figure, two marks in a row.  A text that was typed has less than one in 5,000.
 SIGN = re.compile(
