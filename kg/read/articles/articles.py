@@ -18,7 +18,7 @@ from kg.read.lines.mends import mend_lines
 from kg.read.lines.settings import set_lines
 from kg.read.lines.shapes import CHINESE, ends_sentence
 from kg.read.lines.spaces import quotes_are_lost
-from kg.read.repairs import blank_characters, find_rules, repair_figures
+from kg.read.repairs import blank_characters, find_rules, repair_figures, repair_plain
 
 RULE = "栏线：识别成了字"
 REPEATED = "重复：本版已印过"
@@ -36,7 +36,9 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     known of the page is read off it (`Reading.page`): the paper, the day, number and section.
     """
     rules = () if page.prints else find_rules(page.text)
-    text = repair_figures(page.text)  # as long, so that every offset stays the page's
+    plain = not (page.prints or page.stated)
+    # As long, so that every offset stays the page's.
+    text = repair_plain(page.text) if plain else repair_figures(page.text)
     text = blank_characters(text, rules) if rules else text
     found = find_lines(text, knowledge.words["glyph"])
     lines = set_lines(mend_lines(found, knowledge), page)

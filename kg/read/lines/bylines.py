@@ -9,17 +9,17 @@ from kg.know.knowledge import Knowledge
 from kg.know.words import dictionary
 from kg.read.lines.lines import Line
 
-MARKS = "□■●◎◆▲△○◇★☆▇▌◤◥—*"
-SEPARATOR = re.compile(r"[、，,;；/／|｜:：&\s]+")
+BOXES = "□■☑☐☒▢"  # what a wide blank (本报记者　林远) is read as
+MARKS = BOXES + "●◎◆▲△○◇★☆▇▌◤◥—*"
+SEPARATOR = re.compile(rf"[、，,;；/／|｜:：&\s{BOXES}]+")
 FINAL = "。！？!?…”」』"
 DAY = r"(?:\d{1,2}月\d{1,2}日|[（(]\d{1,2}日[）)])"
 CLOSING = re.compile(
     r"[（(](?P<people>[^（）()]{1,60})[）)〕\]J]$|(?<=[。！？])(?P<closed>[^（）()。！？]{2,20})[）)]$"
 )
-# What a bracket may say beside the agency: （据新华社电）.
-AGENCY_ONLY = re.compile(r"^据|电$|供本报.{0,4}$")
+AGENCY_ONLY = re.compile(r"^据|电$|供本报.{0,4}$")  # beside the agency: （据新华社电）
 BOTH = re.compile(r"[文图][/／][文图]|摄$")  # wrote and photographed
-LONGEST = 60  # characters of a byline; the longest of the seeds has 13
+LONGEST = 60  # characters of a byline
 ROLE = 2  # trust in names after a role word
 LONGEST_RUN = 24  # characters of names that nothing parts
 NAME_COSTS = ((3, 1.0), (2, 1.2), (4, 2.0))

@@ -14,6 +14,7 @@ OPENINGS = r"（(〔\[{<CcＣ〈"  # what an opening bracket becomes
 CLOSINGS = r"）)〕\]}>JＪ〉"
 MANY = 2  # characters that are too few to be known by the rest of them
 SIGN = 20  # characters of a line that is nothing but a byline
+WRAPPED = 30  # characters of a line that an opening phrase may leave
 START = 16  # characters in which KEYS show that a line may begin with fixed words
 KEYS = frozenset("讯电记者员（(本报")
 MARK = re.compile(r"[。！？，；]")
@@ -33,17 +34,43 @@ class Fixed:
 def mend_lines(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Line, ...]:
     """Mend the lines that begin with 本报讯（记者 or 本报记者, one character of it wrong or lost.
 
-    What is lost is written without a place on the page.
+    What is lost is written without a place on the page.  An opening phrase may run over two lines.
     """
     fixed = compile_fixed(knowledge)
     firsts, seconds = fixed.firsts, fixed.seconds
-    return tuple(
-        mend_line(line, fixed, knowledge)
-        if (line.text[0] in firsts or line.text[1:2] in seconds)
-        and len(KEYS.intersection(line.text[:START])) > 1
-        else line
-        for line in lines
-    )
+    mended = list(lines)
+    for at, line in enumerate(mended):
+        if line.text[0] not in firsts and line.text[1:2] not in seconds:
+            continue
+        after = mended[at + 1] if at + 1 < len(mended) and len(line.text) < WRAPPED else None
+        start = line.text + after.text[:START] if after else line.text
+        if len(KEYS.intersection(start[:START])) > 1:
+            mended[at] = mend_line(line, fixed, knowledge)
+            if after and mended[at] is line:
+                mended[at : at + 2] = mend_pair(line, after, fixed)
+    return tuple(mended)
+
+
+def mend_pair(line: Line, after: Line, fixed: Fixed) -> tuple[Line, Line]:
+    """Mend an opening phrase that runs over two lines, where it has the slip."""
+    both = line.text + after.text
+    size = len(line.text)
+    for lead in fixed.leads:
+        found = lead.match(both)
+        wrong = find_slips(found, fixed) if found and found.end() > size else ()
+        if len(wrong) == 1:
+            (start, end), right = wrong[0]
+            if end <= size:
+                return replace_word(line, (start, end), right), after
+            if start >= size:
+                return line, replace_word(after, (start - size, end - size), right)
+            if end - start == len(right):
+                cut = size - start
+                return (
+                    replace_word(line, (start, size), right[:cut]),
+                    replace_word(after, (0, end - size), right[cut:]),
+                )
+    return line, after
 
 
 def mend_line(line: Line, fixed: Fixed, knowledge: Knowledge) -> Line:
@@ -61,12 +88,17 @@ def mend_line(line: Line, fixed: Fixed, knowledge: Knowledge) -> Line:
 
 def mend_words(line: Line, found: re.Match[str], fixed: Fixed) -> Line:
     """Write the groups of what was found as they should be; more than one slip is too many."""
-    wrong = [
-        (name, right)
+    wrong = find_slips(found, fixed)
+    return replace_word(line, *wrong[0]) if len(wrong) == 1 else line
+
+
+def find_slips(found: re.Match[str], fixed: Fixed) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Find where a word of what was found is not as it should be, and how it should be."""
+    return tuple(
+        (found.span(name), right)
         for name, text in found.groupdict().items()
         if text is not None and (right := choose_word(text, fixed.words[name])) != text
-    ]
-    return replace_word(line, found.span(wrong[0][0]), wrong[0][1]) if len(wrong) == 1 else line
+    )
 
 
 def choose_word(text: str, words: Sequence[str]) -> str:
