@@ -140,6 +140,14 @@ def test_the_last_character_of_a_headline_stands_alone_under_it() -> None:
     assert lines == ["江城水务局进社区", "站", *trim(LEFT)]
 
 
+def test_specks_beside_a_headline_down_the_page_do_not_follow_themselves() -> None:
+    text = ["近日江城市水务局开", "展节水进社区行动，", "人员走进十二个社区，", "讲解用水常识。"]
+    specks = [Glyph(".", Box(55, 200 + 30 * at, 60, 210 + 30 * at), 10) for at in (0, 1)]
+    below = [set_column(["\u3000\u3000江城今年修路三十里。"] * 6, x, 420) for x in (20, 170)]
+    lines = arrange(set_column(text, 80, 200), set_down("江城水务", 205, 200), *below, specks)
+    assert "".join(lines).count("江城水务") == 1
+
+
 def test_two_stories_side_by_side_are_not_mixed() -> None:
     parts = [
         set_line("江城市节水", 20, 30, 16),

@@ -33,7 +33,7 @@ FEWEST, SHARE = 3, 1 / 2500  # signs, and signs of all characters, that show rec
 RULES = "|｜丨┃│▏"
 # A rule between columns, read as a mark at either end of a line that has no other such mark.
 RULED = re.compile(
-    rf"^[ \t\u3000]*([{RULES}])(?=[^\n{RULES}]+$)|^[^\n{RULES}]+([{RULES}])(?=[ \t]*$)",
+    rf"^[ \t\u3000]*([{RULES}])(?=[^\n{RULES}]+$)|^[^\n{RULES}]+([{RULES}])(?=[ \t\r\u3000]*$)",
     re.MULTILINE,
 )
 

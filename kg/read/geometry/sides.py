@@ -67,6 +67,7 @@ def reach_back(texts: Sequence[Block], number: int, rules: Rules, owners: list[i
             for at, block in enumerate(texts)
             if owners[at] < 0
             and not block.vertical
+            and block.box.left < first.box.left  # a speck follows itself
             and follow(block, first)
             and not rules.part_down(block.box, first.box)
         ]
@@ -109,9 +110,9 @@ def spread_beside(
                 owners[at] = number
                 own.append(at)
                 break
-    for at in (
-        () if right else own[: given - 1 : -1] if given else ()
-    ):  # a text begins with a paragraph
+    if right or not given:
+        return
+    for at in own[: given - 1 : -1]:  # a text begins with a paragraph
         if begins_paragraph(texts[at]):
             break
         owners[at] = -1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.know.knowledge import Knowledge
+from kg.know.words import dictionary
 from kg.read.lines.bylines import any_of, read_byline
 from kg.read.lines.lines import Line
 
@@ -17,6 +18,7 @@ SIGN = 20  # characters of a line that is nothing but a byline
 WRAPPED = 30  # characters of a line that an opening phrase may leave
 START = 16  # characters in which KEYS show that a line may begin with fixed words
 KEYS = frozenset("讯电记者员（(本报")
+ENDS = frozenset("讯电")  # of an opening phrase
 MARK = re.compile(r"[。！？，；]")
 
 
@@ -93,11 +95,15 @@ def mend_words(line: Line, found: re.Match[str], fixed: Fixed) -> Line:
 
 
 def find_slips(found: re.Match[str], fixed: Fixed) -> tuple[tuple[tuple[int, int], str], ...]:
-    """Find where a word of what was found is not as it should be, and how it should be."""
+    """Find where a word of what was found is not as it should be, and how it should be.
+
+    What is a word itself is no slip: 晚报讯, 本市讯, 通信员, 本报电.
+    """
     return tuple(
         (found.span(name), right)
         for name, text in found.groupdict().items()
         if text is not None and (right := choose_word(text, fixed.words[name])) != text
+        if not (text in ENDS or (len(text) > 1 and text in dictionary()))
     )
 
 
@@ -131,6 +137,7 @@ def replace_word(line: Line, span: tuple[int, int], right: str) -> Line:
         origin=(*line.origin[:at], -1, *line.origin[at:]),
         spaces=tuple(place + (place > at) for place in line.spaces),
         loose=tuple(place + (place > at) for place in line.loose),
+        joints=tuple(place + (place > at) for place in line.joints),
     )
 
 
