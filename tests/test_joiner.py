@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.know.joiner import CLOSE, Joiner, cut_sides, load_joiner, weigh_reading_on
+from kg.know.joiner import Joiner, load_joiner, see_sides, weigh_reading_on
 from kg.know.knowledge import load_knowledge
 from kg.know.ngrams import Floats, load_ngrams
 from kg.read.orders.crossings import weigh_crossings
@@ -66,13 +66,13 @@ def test_one_row_is_the_diagonal(joiner: Joiner) -> None:
     assert not np.tril(every).any()
 
 
-def test_sides_meet_at_the_joint() -> None:
-    ends, starts = cut_sides(["甲乙", "丙 丁"])
+def test_a_side_is_what_stands_there_and_no_more(joiner: Joiner) -> None:
+    ends, starts = see_sides(["甲乙", "丙 丁"], joiner)
+    other_ends, other_starts = see_sides(["甲乙", "丙丁", "戊己"], joiner)
 
-    assert "".join(map(chr, ends[0, -2:])) == "甲乙"
-    assert "".join(map(chr, starts[1, :2])) == "丙丁"
-    assert "".join(map(chr, ends[1, -4:])) == "甲乙丙丁"
-    assert not starts[1, 2:CLOSE].any()
+    assert np.array_equal(ends, other_ends[:2])  # what follows a line is not seen at its end
+    assert not np.array_equal(starts[1], other_starts[1])  # but what follows its start is
+    assert np.array_equal(see_sides(["丙丁"], joiner)[1][0], starts[1])  # and nothing before
 
 
 def test_none_where_there_are_no_weights(tmp_path: Path) -> None:

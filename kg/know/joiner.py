@@ -68,8 +68,7 @@ def weigh_reading_on(
 
     `counted` is what the counts say of the same texts.
     """
-    ends, starts = cut_sides(texts)
-    tails, heads = see_side(ends, joiner, outwards=-1), see_side(starts, joiner, outwards=1)
+    tails, heads = see_sides(texts, joiner)
     one, two = joiner.apply("ends", tails), joiner.apply("starts", heads)
     tails, heads = joiner.apply("tails", tails), joiner.apply("heads", heads)
     tails /= np.float32(heads.shape[1] ** 0.5)
@@ -92,24 +91,50 @@ def weigh_reading_on(
     return found
 
 
-def cut_sides(texts: Sequence[str]) -> tuple[Codes, Codes]:
-    """Cut out so many characters up to the end of each text, and from its start on."""
+def see_sides(texts: Sequence[str], joiner: Joiner) -> tuple[Floats, Floats]:
+    """See both sides of joints: up to the end of each text, and from its start on.
+
+    The sides of neighbours share most of their characters, and each is looked at once.
+    """
     bare = [text.replace(" ", "") for text in texts]
     edges = FAR + np.cumsum([0, *map(len, bare)])
     gap = "\0" * FAR
     codes = encode(gap + "".join(bare) + gap)
-    return codes[edges[1:, None] + np.arange(-FAR, 0)], codes[edges[:-1, None] + np.arange(FAR)]
+    seen = look_at(codes, hash_pairs(codes), joiner)
+    far = np.arange(FAR)
+    ends, starts = edges[1:, None] - 1 - far, edges[:-1, None] + far
+    return see_side(ends, 0, codes, seen, joiner), see_side(starts, FAR - 1, codes, seen, joiner)
 
 
-def see_side(codes: Codes, joiner: Joiner, *, outwards: int) -> Floats:
-    """See one side of joints, from the joint outwards."""
-    codes, pairs = codes[:, ::outwards], hash_pairs(codes)[:, ::outwards]
-    values = np.concatenate((joiner.letters[joiner.ids[codes]], joiner.pairs[pairs]), axis=2)
-    there = (codes > 0)[:, :, None]
-    subject = np.maximum(joiner.apply("subject", values), 0) * there
-    means = [subject[:, first:stop].mean(axis=1) for first, stop in EDGES]
-    close = (values * there)[:, :CLOSE].reshape(len(codes), -1)
-    return np.concatenate((close, *means), axis=1).astype(np.float32)
+def see_side(
+    places: Codes, last: int, codes: Codes, seen: tuple[Floats, Floats], joiner: Joiner
+) -> Floats:
+    """See one side of joints by the places of its characters, from the joint outwards.
+
+    The `last` of them in reading order is seen without the one after it.
+    """
+    values, subject = seen
+    ends = codes[places[:, last]]
+    alone, about = look_at(ends, np.zeros(ends.shape, np.int64), joiner)
+    close = values[places[:, :CLOSE]]
+    if last < CLOSE:
+        close[:, last] = alone
+    sums = np.concatenate((np.zeros((1, subject.shape[1])), np.cumsum(subject, 0, np.float64)))
+    parts = [close.reshape(len(places), -1)]
+    for first, stop in EDGES:
+        edge = np.sort(places[:, [first, stop - 1]])
+        whole = sums[edge[:, 1] + 1] - sums[edge[:, 0]]
+        if first <= last < stop:
+            whole += about - subject[places[:, last]]
+        parts.append((whole / (stop - first)).astype(np.float32))
+    return np.concatenate(parts, axis=1)
+
+
+def look_at(codes: Codes, pairs: Codes, joiner: Joiner) -> tuple[Floats, Floats]:
+    """Look at characters, each with the one after it: what it is, and what it is about."""
+    there = (codes > 0)[:, None]
+    values = np.concatenate((joiner.letters[joiner.ids[codes]], joiner.pairs[pairs]), axis=1)
+    return values * there, np.maximum(joiner.apply("subject", values), 0) * there
 
 
 def hash_pairs(codes: Codes) -> Codes:
