@@ -24,6 +24,8 @@ STEPS = 64  # of a weight to one: what machines add up differently is rounded aw
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
+# Of each character what it is, and what it is about; and of that the sums up to each.
+Seen = tuple[Floats, Floats, npt.NDArray[np.float64]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,33 +102,33 @@ def see_sides(texts: Sequence[str], joiner: Joiner) -> tuple[Floats, Floats]:
     edges = FAR + np.cumsum([0, *map(len, bare)])
     gap = "\0" * FAR
     codes = encode(gap + "".join(bare) + gap)
-    seen = look_at(codes, hash_pairs(codes), joiner)
+    values, subject = look_at(codes, hash_pairs(codes), joiner)
+    sums = np.zeros((subject.shape[1], len(codes) + 1))
+    np.cumsum(subject.T, axis=1, out=sums[:, 1:])
+    seen = values, subject, sums
     far = np.arange(FAR)
     ends, starts = edges[1:, None] - 1 - far, edges[:-1, None] + far
     return see_side(ends, 0, codes, seen, joiner), see_side(starts, FAR - 1, codes, seen, joiner)
 
 
-def see_side(
-    places: Codes, last: int, codes: Codes, seen: tuple[Floats, Floats], joiner: Joiner
-) -> Floats:
+def see_side(places: Codes, last: int, codes: Codes, seen: Seen, joiner: Joiner) -> Floats:
     """See one side of joints by the places of its characters, from the joint outwards.
 
     The `last` of them in reading order is seen without the one after it.
     """
-    values, subject = seen
+    values, subject, sums = seen
     ends = codes[places[:, last]]
     alone, about = look_at(ends, np.zeros(ends.shape, np.int64), joiner)
     close = values[places[:, :CLOSE]]
     if last < CLOSE:
         close[:, last] = alone
-    sums = np.concatenate((np.zeros((1, subject.shape[1])), np.cumsum(subject, 0, np.float64)))
     parts = [close.reshape(len(places), -1)]
     for first, stop in EDGES:
         edge = np.sort(places[:, [first, stop - 1]])
-        whole = sums[edge[:, 1] + 1] - sums[edge[:, 0]]
+        whole = sums[:, edge[:, 1] + 1] - sums[:, edge[:, 0]]
         if first <= last < stop:
-            whole += about - subject[places[:, last]]
-        parts.append((whole / (stop - first)).astype(np.float32))
+            whole += (about - subject[places[:, last]]).T
+        parts.append((whole.T / (stop - first)).astype(np.float32))
     return np.concatenate(parts, axis=1)
 
 
