@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kg.know.characters import encode
 from kg.know.knowledge import load_knowledge
-from kg.know.ngrams import Ngrams, encode, load_ngrams
+from kg.know.ngrams import Ngrams, load_ngrams
 from kg.read.orders.crossings import LEAST, MOST, weigh_crossings
 from kg.read.orders.joints import COUNTS
 

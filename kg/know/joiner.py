@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.know.ngrams import Codes, encode
+from kg.know.characters import Codes, encode, hash_pairs, number_alphabet
 
 CLOSE, FAR = 8, 64  # characters seen one by one on either side of a joint, and in all
 EDGES = ((0, 20), (20, FAR))  # of which so many are seen as a whole
@@ -50,9 +50,7 @@ def load_joiner(path: Path) -> Joiner | None:
     if not path.is_file():
         return None
     with np.load(path) as data:
-        ids = np.ones(1 << 16, dtype=np.int64)
-        ids[0] = 0
-        ids[data["alphabet"]] = np.arange(2, len(data["alphabet"]) + 2)
+        ids = number_alphabet(data["alphabet"])
 
         def spread(name: str) -> Floats:
             scale = data[f"{name}_weight_scale"]
@@ -102,7 +100,7 @@ def see_sides(texts: Sequence[str], joiner: Joiner) -> tuple[Floats, Floats]:
     edges = FAR + np.cumsum([0, *map(len, bare)])
     gap = "\0" * FAR
     codes = encode(gap + "".join(bare) + gap)
-    values, subject = look_at(codes, hash_pairs(codes), joiner)
+    values, subject = look_at(codes, hash_pairs(codes, PAIRS), joiner)
     sums = np.zeros((subject.shape[1], len(codes) + 1))
     np.cumsum(subject.T, axis=1, out=sums[:, 1:])
     seen = values, subject, sums
@@ -137,10 +135,3 @@ def look_at(codes: Codes, pairs: Codes, joiner: Joiner) -> tuple[Floats, Floats]
     there = (codes > 0)[:, None]
     values = np.concatenate((joiner.letters[joiner.ids[codes]], joiner.pairs[pairs]), axis=1)
     return values * there, np.maximum(joiner.apply("subject", values), 0) * there
-
-
-def hash_pairs(codes: Codes) -> Codes:
-    """Give the row of each character and the one after it; the last one is alone."""
-    pairs = np.zeros(codes.shape, np.int64)
-    pairs[..., :-1] = (codes[..., :-1] * 40503 + codes[..., 1:] * 9176 + 1) % PAIRS
-    return pairs

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.know.characters import Codes
+
 SHARE = 2  # steps of a count to a doubling
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 
-Codes = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
 
@@ -57,9 +58,3 @@ def hash_ngrams(columns: Sequence[Codes]) -> Hashes:
         keys = keys << np.uint64(16) | column.astype(np.uint64)
     keys ^= keys >> np.uint64(31)
     return np.asarray(keys * PRIME >> np.uint64(32), np.uint32)
-
-
-def encode(text: str) -> Codes:
-    """Give the characters of a text; one for all beyond the basic plane."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.minimum(codes, 0xFFFF).astype(np.int64)

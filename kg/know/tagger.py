@@ -16,6 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kg.know import characters
+
 KINDS = (
     "Agency", "Company", "Organization", "Facility", "Place", "Person",
     "Campaign", "Event", "Project", "Policy", "Honour",
@@ -76,9 +78,7 @@ def load_tagger(path: Path) -> Tagger | None:
     if not path.is_file():
         return None
     with np.load(path) as data:
-        ids = np.ones(1 << 16, dtype=np.int64)
-        ids[0] = 0
-        ids[data["alphabet"]] = np.arange(2, len(data["alphabet"]) + 2)
+        ids = characters.number_alphabet(data["alphabet"])
         layers = tuple(
             Layer(
                 data[f"taps{at}"].astype(np.float32),
@@ -99,14 +99,12 @@ def encode(
     """Give code points, pairs, letters and hints of texts with PAD zeros around each of them."""
     gap = "\0" * PAD
     whole = gap + gap.join(texts) + gap
-    codes = np.frombuffer(whole.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
-    codes = np.where(codes > 0xFFFF, 0xFFFF, codes)
-    pairs = np.zeros_like(codes)
-    pairs[:-1] = (codes[:-1] * 40503 + codes[1:] * 9176 + 1) % PAIRS
+    codes = characters.encode(whole)
     parts, found = (
         np.frombuffer((gap + gap.join(lines) + gap).encode("ascii"), dtype=np.uint8)
         for lines in (letters, hints)
     )
+    pairs = characters.hash_pairs(codes, PAIRS)
     return codes, pairs, parts.astype(np.int64), found.astype(np.int64)
 
 

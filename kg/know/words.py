@@ -42,3 +42,15 @@ def split_words(text: str) -> tuple[Word, ...]:
         Word(end - len(word), end, "x" if tag in UNLISTED and word not in dictionary() else tag)
         for (word, tag), end in zip(pieces, ends, strict=True)
     )
+
+
+def crosses(old: str, new: str) -> bool:
+    """Tell whether a word of the dictionary lies across the border of two texts (企 / 业)."""
+    words = dictionary()
+    one, two = old[-1:], old[-2:]
+    return (
+        one + new[:1] in words
+        or two + new[:1] in words
+        or one + new[:2] in words
+        or two + new[:2] in words
+    )

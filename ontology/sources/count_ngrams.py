@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.know.ngrams import SHARE, Codes, encode, hash_ngrams
+from kg.know.characters import Codes, encode
+from kg.know.ngrams import SHARE, hash_ngrams
 
 LEAST = {2: 3, 3: 5, 4: 6}  # rarer n-grams of so many characters are left out
 PIECE, ALIKE = 10, 0.02  # articles that share more than this part of such pieces are alike

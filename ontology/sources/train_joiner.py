@@ -23,8 +23,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from kg.know.joiner import CLOSE, COUNTED, EDGES, FAR, PAIRS, TOP, hash_pairs
-from kg.know.ngrams import Codes, Ngrams, encode
+from kg.know.characters import Codes, encode, hash_pairs
+from kg.know.joiner import CLOSE, COUNTED, EDGES, FAR, PAIRS, TOP
+from kg.know.ngrams import Ngrams
 from kg.read.orders.crossings import weigh_pairs
 
 SEED, FOLDS = 5, 4
@@ -57,7 +58,7 @@ class Joiner(nn.Module):
     def see(self, codes: Codes, ids: Codes, *, ends: bool) -> torch.Tensor:
         """See one side of joints, from the joint outwards."""
         shown = torch.from_numpy(codes.astype(np.int64))
-        pairs = torch.from_numpy(hash_pairs(codes))
+        pairs = torch.from_numpy(hash_pairs(codes, PAIRS))
         values = torch.cat([self.letters(torch.from_numpy(ids[shown])), self.pairs(pairs)], 2)
         if ends:
             values = values.flip(1)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.model import Article, ArticleId, Box, Page
 from kg.read.articles.drafts import Draft
-from kg.read.labels.affinities import pairs_of
 from kg.read.lines.lines import Line
+from kg.read.lines.vocabularies import pairs_of
 
 NEAR = 8  # articles before and after that a caption may belong to
 BESIDE = 2.0  # sizes; a caption so near to the room that an article takes is in it

@@ -12,10 +12,9 @@ from kg.read.articles.drafts import (
     merge_drafts,
     remove_paragraph,
 )
-from kg.read.labels.affinities import pairs_of
 from kg.read.lines.lines import Line
 from kg.read.lines.shapes import ends_sentence
-from kg.read.lines.vocabularies import Vocabulary
+from kg.read.lines.vocabularies import Vocabulary, pairs_of
 
 REMNANT = 60  # characters; less text without a headline is no article
 HOME = 0.2  # share of a paragraph's words that another article must have

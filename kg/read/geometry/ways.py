@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.know.words import dictionary
+from kg.know.words import crosses
 from kg.model import Box
 from kg.read.geometry.blocks import INDENTS, STRAY, Block, is_centred, turn
 from kg.read.geometry.rules import Rules
@@ -145,17 +145,6 @@ def weigh_words(spot: Spot, other: Spot) -> float:
         word = crosses(spot.block.rows[-1].text, other.block.rows[0].text)
         return CARRIED + (WORD if word else NO_WORD)
     return 0.0 if other.fresh else UNMARKED
-
-
-def crosses(old: str, new: str) -> bool:
-    """Tell whether a word of the dictionary lies across the border of two columns."""
-    words = dictionary()
-    return any(
-        old[-left:] + new[:right] in words
-        for left in (1, 2)
-        for right in (1, 2)
-        if len(old) >= left and len(new) >= right
-    )
 
 
 def weigh_place(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.know.words import dictionary, split_words
+from kg.know.words import crosses, split_words
 from kg.read.labels.affinities import Surroundings
 from kg.read.labels.costs import COSTS
 from kg.read.labels.steps import Border
@@ -186,15 +186,3 @@ def weigh_seams(met: Meetings) -> Floats:
     seam += np.where(runs_on, COSTS.seam * (1 - shapes.incipit), 0.0)
     free = before.down | shapes.lead | before.final | ~before.heads
     return np.where(free, 0.0, seam)
-
-
-def crosses(old: str, new: str) -> bool:
-    """Tell whether a word of the dictionary lies across the border of two lines (企 / 业)."""
-    words = dictionary()
-    one, two = old[-1:], old[-2:]
-    return (
-        one + new[:1] in words
-        or two + new[:1] in words
-        or one + new[:2] in words
-        or two + new[:2] in words
-    )

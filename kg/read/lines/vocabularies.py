@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from itertools import chain
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
 MARKS = re.compile(r"[^\w\n]+")
+BLANKS = re.compile(r"\W+")  # and the ends of lines
 CODE = 21  # bits of a character
 
 Numbers = NDArray[np.int64]
@@ -85,3 +87,9 @@ def drop_doubles(numbers: Numbers) -> Numbers:
     ordered = np.sort(numbers)
     once: Numbers = ordered[np.diff(ordered, prepend=-1) != 0]
     return once
+
+
+def pairs_of(text: str) -> set[str]:
+    """Give the pairs of neighbouring characters of a text, its marks left out."""
+    bare = BLANKS.sub("", text)
+    return set(map(add, bare, bare[1:]))

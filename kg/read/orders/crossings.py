@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.know.ngrams import Codes, Floats, Ngrams, encode
+from kg.know.characters import Codes, encode
+from kg.know.ngrams import Floats, Ngrams
 from kg.read.orders.matches import Weights
 
 SIDE = 3  # characters on either side

@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Sequence
 
-from kg.read.labels.borders import crosses
+from kg.know.words import crosses
 from kg.read.lines.lines import Line
 from kg.read.orders.ways import Link
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from kg.read.lines.sums import sum_over
 from kg.read.lines.vocabularies import drop_doubles
 
 Weights = NDArray[np.float32]
@@ -51,16 +52,6 @@ def match_nexts(
     twice = sum_over(two, one + window - 1, np.ones(len(one)), len(starts))
     counts = places - twice
     return common, np.minimum(counts[: size - 1], counts[window:])
-
-
-def sum_over(first: Counts, last: Counts, weights: Sums, size: int) -> Sums:
-    """Sum up for so many places the weights that reach over each, from first to last.
-
-    One whose last place lies before its first reaches over none.
-    """
-    stop = np.maximum(last + 1, first)
-    sums = np.bincount(first, weights, size + 1) - np.bincount(stop, weights, size + 1)[: size + 1]
-    return np.cumsum(sums)[:size]
 
 
 def match_window(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from kg.read.labels.borders import crosses
+from kg.know.words import crosses
 from kg.read.orders.joints import Joints
 
 BEHIND = 12.0  # a way that is so much less likely is given up
