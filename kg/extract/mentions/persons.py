@@ -14,10 +14,12 @@ from kg.model import Mention, Sentence, Span
 HAN = "一-鿿"
 # 阿依古丽·买买提, 约翰·史密斯; a trade mark or a title stands in 《》.
 PART = rf"(?:(?![的是在和与了著说对等为曾将及])[{HAN}]){{1,6}}"
-DOTTED = re.compile(rf"{PART}(?:[·•‧・]{PART}){{1,3}}(?![·》])")
 DOTS = "·•‧・"
+DOT = re.compile(f"[{DOTS}]")
+DOTTED = re.compile(rf"{PART}(?:[{DOTS}]{PART}){{1,3}}(?![·》])")
 STOPS = "，。、：；！？“”（）()《》 \n,:;!?"
 CLAUSE = STOPS.replace("、", "")
+OTHER_NAMES = frozenset({"ns", "nt", "nz"})  # tags of names that are no person's
 # Tags of common words, which are no part of a foreign name.
 COMMON = frozenset(["n", "v", "vn", "d", "vd", "b", "t", "i", "l", "s", "f", "ns"])
 # What a person before 、 adds.
@@ -25,9 +27,10 @@ AMONG_PERSONS = 1.5
 # Where precision and recall on the annotated articles balance: at 0 one name of 26 more is missed,
 # at -0.8 one name in five is none.
 THRESHOLD = -0.4
-# What the traits of naming.tsv add at most; a name has a post or a clause's beginning before it,
-# a verb of speech, a title or a clause's end behind it, never two of them.
-MOST = 8.0
+# What the traits of naming.tsv that stand around a name add at most; it has a post or a clause's
+# beginning before it, a verb of speech, a title or a clause's end behind it, never two of them.
+MOST = 7.0
+NAME = re.compile(f"[{HAN}]{{2,4}}")  # surname and given name
 
 
 class Candidate(NamedTuple):
@@ -69,9 +72,10 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
 
     A common word right before a dot shows that it is no name (新征程·非凡).
     """
-    found = list(DOTTED.finditer(text))
-    starts = [word.start for word in words] if found else []
-    for match in found:
+    if not DOT.search(text):
+        return
+    starts = [word.start for word in words]
+    for match in DOTTED.finditer(text):
         start, end = match.span()
         dots = [at for at in range(start, end) if text[at] in DOTS]
         inside = words[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]
@@ -85,15 +89,16 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
 
 def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:
     """Propose each surname at the beginning of a word with one and with two characters more."""
-    for index, word in enumerate(words):
-        start = word.start
-        length = 2 if text[start : start + 2] in naming.surnames else 1
-        if length == 1 and text[start] not in naming.surnames:
+    surnames, roles = naming.surnames, naming.roles
+    for index, (start, _, _) in enumerate(words):
+        length = 2 if text[start : start + 2] in surnames else 1
+        if length == 1 and text[start] not in surnames:
             continue
-        for end in (start + length + 1, start + length + 2):
-            if text[start + length : end] in naming.roles:
-                continue  # 陈书记: a surname with a title, if anything
-            if end <= len(text) and all("一" <= mark <= "鿿" for mark in text[start:end]):
+        given = start + length
+        han = NAME.match(text, start)
+        for end in (given + 1, given + 2):
+            # 陈书记: a surname with a title, if anything
+            if han and end <= han.end() and text[given:end] not in roles:
                 yield Candidate(index, start, end, length)
 
 
@@ -102,59 +107,63 @@ def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -
 
     What cannot become one, whatever stands around it, is not looked at further.
     """
-    given = text[each.start + each.surname : each.end]
+    surname, given = each.start + each.surname, text[each.start + each.surname : each.end]
     weights = naming.weights[len(given) - 1]
-    total = weights["bias"]
-    total += weights["surname"] * naming.surnames[text[each.start : each.start + each.surname]]
+    total = weights["bias"] + weights["surname"] * naming.surnames[text[each.start : surname]]
     for place, character in zip(("first", "second"), given, strict=False):
         total += weights[place] * naming.given.get(character, UNSEEN)
-    if total + MOST < THRESHOLD - AMONG_PERSONS:
-        return total
-    return total + sum(weights.get(trait, 0) for trait in describe(text, words, each, naming))
+    last = last_word(words, each)
+    inner = sum(weights.get(trait, 0) for trait in describe(text, words, each, last, naming))
+    if total + inner + MOST < THRESHOLD - AMONG_PERSONS:
+        return total + inner
+    return total + sum(
+        (weights.get(trait, 0) for trait in surround(text, words, each, last, naming)), inner
+    )
 
 
-def describe(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -> Iterator[str]:
-    """Name what speaks for and against a candidate; the traits are the rows of naming.tsv."""
+def last_word(words: tuple[Word, ...], each: Candidate) -> int:
+    """Find the word in which a candidate ends."""
     last = each.word
     while words[last].end < each.end:
         last += 1
-    if words[last].end > each.end:
+    return last
+
+
+def describe(
+    text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
+) -> Iterator[str]:
+    """Name what the words of a candidate say; the traits are the rows of naming.tsv."""
+    first, end = words[each.word], each.end
+    if words[last].end > end:
         yield "cross"
-        following = None
-    else:
-        following = words[last + 1] if last + 1 < len(words) else None
-    first = words[each.word]
-    if last == each.word + each.end - each.start - 1:
+    if last == each.word + end - each.start - 1:
         yield "unknown"
-    if each.end - each.start - each.surname > 1 and naming.particles.get(text[each.end - 1]):
+    if end - each.start - each.surname > 1 and naming.particles.get(text[end - 1]):
         yield "particle inside"
-    if first.end - first.start > 1 and first.end <= each.end:
-        if first.tag in {"ns", "nt", "nz"} and last == each.word:
+    if first.end - first.start > 1 and first.end <= end:
+        if first.tag in OTHER_NAMES and last == each.word:
             yield "other name"
         elif not first.tag.startswith("nr"):
             yield "word"
         else:
-            yield "nr" if first.end == each.end else "shorter nr"
+            yield "nr" if first.end == end else "shorter nr"
     if last == each.word + 1 and words[last].end - words[last].start > 1:
         yield "given word"
-    expected = tuple(expect(text, each, naming))
-    if "title" in expected:
-        following = None  # is a noun, as what goes on with a phrase is; but no such noun
-    yield from surround(text, words[each.word - 1] if each.word else None, following, each)
-    yield from expected
 
 
-def surround(text: str, before: Word | None, after: Word | None, each: Candidate) -> Iterator[str]:
+def surround(
+    text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
+) -> Iterator[str]:
     """Name the traits of the words and marks beside a candidate."""
-    if before:
-        kind = (
-            before.tag[0] if before.tag[0] in "nv" else "p" if before.tag[0] in "pcx" else "other"
-        )
-        if before.tag[0] in "nvpcxdmurt":
-            yield f"after {kind}"
-    if after:
-        kind = "n" if after.tag[0] in "na" else "d" if after.tag[0] in "dpcu" else after.tag[0]
-        yield f"before {kind}"
+    expected = tuple(expect(text, each, naming))
+    if each.word:
+        tag = words[each.word - 1].tag[0]
+        if tag in "nvpcxdmurt":
+            yield f"after {tag if tag in 'nv' else 'p' if tag in 'pcx' else 'other'}"
+    # A title is a noun, as what goes on with a phrase is; but no such noun.
+    if words[last].end == each.end and last + 1 < len(words) and "title" not in expected:
+        tag = words[last + 1].tag[0]
+        yield f"before {'n' if tag in 'na' else 'd' if tag in 'dpcu' else tag}"
     previous, following = (
         text[each.start - 1 : each.start] or "\n",
         text[each.end : each.end + 1] or "\n",
@@ -165,6 +174,7 @@ def surround(text: str, before: Word | None, after: Word | None, each: Candidate
         yield "end"
     if "、" in (previous, following):
         yield "list"
+    yield from expected
 
 
 def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:

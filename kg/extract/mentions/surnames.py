@@ -62,18 +62,18 @@ def find_titled(
 ) -> Iterator[tuple[float, int, int]]:
     """Find surnames with a title (陈处长, 李大姐) or without a given name (张某, 李某某)."""
     for word, after in pairwise((*words, Word(len(text), len(text), "x"))):
-        surname = text[word.start : word.end]
-        if found := SOMEONE.match(text, word.start + 1):
-            if surname[0] in naming.surnames:
-                end = found.end()
-                yield 0.9, word.start, end + is_given(text, end, words, naming)  # 张某平
+        sure = naming.surnames.get(text[word.start])
+        if sure is None:
             continue
-        if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
+        if found := SOMEONE.match(text, word.start + 1):
+            end = found.end()
+            yield 0.9, word.start, end + is_given(text, end, words, naming)  # 张某平
             continue
         if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
             continue  # 李平教授 is 李平
         if (
-            len(surname) == 1
+            sure >= SURE_SURNAME
+            and word.end == word.start + 1
             and word.tag[0] not in NO_NAME
             and text[after.start : after.end] in naming.roles
         ):
