@@ -65,7 +65,12 @@ class Body(NamedTuple):
 def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose agencies, companies, organizations and facilities, and the bodies they belong to."""
     tokens = split_tokens(sentence.text, knowledge)
-    bodies = [b for run in RUN.finditer(tokens.parts) for b in parse(tokens, *run.span())]
+    bodies = [
+        body
+        for run in RUN.finditer(tokens.parts)
+        if not KINDS.keys().isdisjoint(run.group())
+        for body in parse(tokens, *run.span())
+    ]
     firms = find_firms(tokens, knowledge)
     bodies += [Body(start, end, "Company", score) for start, end, score in firms]
     base = sentence.span.start

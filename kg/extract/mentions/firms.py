@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.mentions.tokens import Tokens
 from kg.know.gazetteer import load_gazetteer
@@ -25,8 +26,8 @@ def find_firms(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int,
     """Yield such names as token offsets, with the places that they begin with, and a score."""
     yield from ((*found.span(), 0.9) for found in LEGAL.finditer(tokens.parts))
     trades = knowledge.words["brand"]
-    for at in range(1, len(tokens.parts)):
-        word = tokens.words(at, at + 1)
+    for at, (first, last) in enumerate(pairwise(tokens.bounds[1:]), 1):
+        word = tokens.text[first:last]
         if tokens.parts[at] == "K" or (tokens.parts[at] == "k" and word.endswith(("公司", "集团"))):
             start = legal_start(tokens, at, knowledge)
             placed = tokens.parts[start] in "Pp"

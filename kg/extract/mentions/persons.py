@@ -179,13 +179,17 @@ def surround(
 
 def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:
     """Name the traits of what a person's name is expected beside: a post, a verb of speech."""
-    start, end = each.start, each.end
-    roles, says = naming.roles, naming.says
-    if not roles.isdisjoint([text[max(0, start - size) : start] for size in (2, 3, 4, 5, 6)]):
+    start, end, roles = each.start, each.end, naming.roles
+    last, first = naming.edges
+    if text[start - 1 : start] in last and not roles.isdisjoint(
+        [text[max(0, start - size) : start] for size in (2, 3, 4, 5, 6)]
+    ):
         yield "role"
-    if not says.isdisjoint([text[end : end + size] for size in (1, 2, 3, 4)]):
-        yield "say"
-    if not roles.isdisjoint([text[end : end + size] for size in (2, 3, 4)]):
-        yield "title"
+    if text[end : end + 1] in first:
+        following = [text[end : end + size] for size in (1, 2, 3, 4)]
+        if not naming.says.isdisjoint(following):
+            yield "say"
+        if not roles.isdisjoint(following[1:]):
+            yield "title"
     if text[end : end + 1] in naming.particles:
         yield "particle"

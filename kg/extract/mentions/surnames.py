@@ -31,6 +31,7 @@ class Naming(NamedTuple):
     weights: tuple[dict[str, float], dict[str, float]]
     roles: frozenset[str]
     says: frozenset[str]
+    edges: tuple[frozenset[str], frozenset[str]]  # the last characters of roles, the first of both
     particles: dict[str, str]
 
 
@@ -47,12 +48,15 @@ def read_naming(knowledge: Knowledge) -> Naming:
             raise InputError(path, None, f"值应当是数：{error}") from error
 
     weights = numbers("naming")
+    roles = frozenset(word for word, value in words["role"].items() if value != "prefix")
+    says = frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"})
     return Naming(
         {word: value for word, (value, *_) in numbers("surname").items()},
         {word: value for word, (value, *_) in numbers("given").items()},
         ({k: v[0] for k, v in weights.items()}, {k: v[-1] for k, v in weights.items()}),
-        frozenset(word for word, value in words["role"].items() if value != "prefix"),
-        frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"}),
+        roles,
+        says,
+        (frozenset(role[-1] for role in roles), frozenset(word[0] for word in roles | says)),
         dict(words["particle"]),
     )
 

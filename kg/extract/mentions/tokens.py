@@ -52,16 +52,17 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
     letters: list[str] = []
     bounds: list[int] = []
     forms: dict[int, Form] = {}
-    for start, end, tag, form in lay_out(words, find_names(text, words, lexer, knowledge)):
-        bounds.append(start)
-        if form is not None:
-            forms[len(letters)] = form
-            letters.append(name_part(form, text[start:end], lexer))
+    names = find_names(text, words, lexer, knowledge)
+    places = {start: form for start, _, form in names}
+    for start, end, tag in lay_out(words, names):
+        word, piece = text[start:end], start
+        if start in places:
+            form = forms[len(letters)] = places[start]
+            bounds.append(start)
+            letters.append(name_part(form, word, lexer))
             continue
-        piece = start
-        for at, (length, letter) in enumerate(lexer.parts(text[start:end], tag)):
-            if at:
-                bounds.append(piece)
+        for length, letter in lexer.known.get(word) or lexer.parts(word, tag):
+            bounds.append(piece)
             letters.append(letter)
             piece += length
     parts = AFTER_NUMBER.sub("x", "".join(letters)).replace("u", "N")
@@ -81,25 +82,27 @@ def name_part(form: Form, name: str, lexer: Lexer) -> str:
     return "P" if form.full else "p"
 
 
-def lay_out(
-    words: Sequence[Word], places: Sequence[Place]
-) -> Iterator[tuple[int, int, str, Form | None]]:
-    """Yield the words and, instead of those that they cover, the places."""
+def lay_out(words: Sequence[Word], places: Sequence[Place]) -> Sequence[Word]:
+    """List the words and, instead of those that they cover, the places."""
+    if not places:
+        return words
+    laid: list[Word] = []
     at, done = 0, 0
-    for start, end, form in places:
+    for start, end, _ in places:
         while at < len(words) and words[at].end <= start:
             word = words[at]
-            if word.end > done:
-                yield max(done, word.start), word.end, word.tag, None
+            if word.start >= done:
+                laid.append(word)
+            elif word.end > done:
+                laid.append(word._replace(start=done))
             at += 1
-        yield start, end, "ns", form
+        laid.append(Word(start, end, "ns"))
         done = end
     while at < len(words) and words[at].start < done:
         if words[at].end > done:
-            yield done, words[at].end, words[at].tag, None
+            laid.append(words[at]._replace(start=done))
         at += 1
-    for word in words[at:]:
-        yield *word, None
+    return [*laid, *words[at:]]
 
 
 def find_names(text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowledge) -> list[Place]:
