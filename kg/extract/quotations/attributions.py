@@ -45,8 +45,10 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     verbs = [w for w, value in words.items() if value != "voice"]
     plain = "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w)))
     hearing = "|".join(sorted(re.escape(w) for w in verbs if words[w] == "hearer"))
+    # The characters that begin one of them come first: most others are passed over by them.
+    first = "".join(sorted({verb[0] for verb in verbs}))
     return re.compile(
-        rf"(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
+        rf"(?=[{re.escape(first)}])(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
         rf"|(?P<verb>{plain})[着道说称]?{HEARER})(?P<mark>[，,：:]?)"
     )
 
