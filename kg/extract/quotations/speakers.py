@@ -47,7 +47,11 @@ def role_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     voices = [w for w, value in knowledge.words["say"].items() if value == "voice"]
     voice = "|".join(sorted(map(re.escape, voices), key=lambda w: (-len(w), w)))
     none, post = alternatives("none"), alternatives("org", "place")
-    return re.compile(rf"(?P<post>{post})|(?P<none>{none})|(?P<voice>{voice})")
+    # The characters that begin one of them come first: most others are passed over by them.
+    first = "".join(sorted({word[0] for word in (*roles, *voices)}))
+    return re.compile(
+        rf"(?=[{re.escape(first)}])(?:(?P<post>{post})|(?P<none>{none})|(?P<voice>{voice}))"
+    )
 
 
 def find_speaker(
