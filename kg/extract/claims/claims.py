@@ -40,7 +40,8 @@ def find_claims(
     for bare, forms in ((False, written), (True, topical)):
         for clauses in forms:
             letters = frozenset(clauses.text[at] for at in clauses.filled)
-            rules = list_rules(letters, knowledge, titled=not bare)
+            alone = len(clauses.filled) == 1
+            rules = list_rules(letters, knowledge, titled=not bare, alone=alone)
             values = present(clauses.text, knowledge) if rules else frozenset()
             for rule, pattern in rules:
                 if rule.needs <= values:
@@ -50,13 +51,14 @@ def find_claims(
 
 @lru_cache(maxsize=1024)
 def list_rules(
-    letters: frozenset[str], knowledge: Knowledge, *, titled: bool
+    letters: frozenset[str], knowledge: Knowledge, *, titled: bool, alone: bool
 ) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """List the rules, or the titled ones alone, whose slots mentions of these classes fill."""
+    """List the rules, or the titled ones, whose slots mentions of these classes, or one, fill."""
     return tuple(
         (rule, rule.pattern)
         for rule in knowledge.rules
-        if rule.pattern and (rule.titled or not titled) and rule.may_join(letters)
+        if rule.pattern and (rule.titled or not titled)
+        if rule.may_join(letters) and not (alone and rule.range)
     )
 
 

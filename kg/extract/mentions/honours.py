@@ -77,9 +77,7 @@ def find_honours(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
                 yield mention(sentence, (phrase.start, phrase.end), "Honour", "honours")
 
 
-def conferred(
-    text: str, verb: tuple[int, int], knowledge: Knowledge
-) -> Iterator[tuple[int, int]]:
+def conferred(text: str, verb: tuple[int, int], knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Give the bounds of the honours that the verb with these bounds confers."""
     word, begin = text[slice(*verb)], verb[1]
     value = knowledge.words["conferring"][word]
