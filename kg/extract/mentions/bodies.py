@@ -30,6 +30,7 @@ KINDS = {
     **dict.fromkeys("kKncM", "Company"),
     **dict.fromkeys("fwre", "Facility"),
 }
+LAST = re.compile(f"[{''.join(KINDS)}]")
 BODILY = frozenset({"Agency", "Organization"})
 # A stretch without a token that ends names; 和 stands between words of function only.
 RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
@@ -68,7 +69,7 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     bodies = [
         body
         for run in RUN.finditer(tokens.parts)
-        if not KINDS.keys().isdisjoint(run.group())
+        if LAST.search(tokens.parts, *run.span())
         for body in parse(tokens, *run.span())
     ]
     firms = find_firms(tokens, knowledge)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -49,9 +49,10 @@ def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
     """
     text, naming = sentence.text, read_naming(knowledge)
     words = split_words(text)
-    found = [*find_dotted(text, words), *find_titled(text, words, naming)]
+    named = [at for at, (start, _, _) in enumerate(words) if text[start] in naming.openings]
+    found = [*find_dotted(text, words), *find_titled(text, words, named, naming)]
     ends = {end for _, _, end in found}
-    for each in propose(text, words, naming):
+    for each in propose(text, words, named, naming):
         score = weigh(text, words, each, naming)
         if text[each.start - 1 : each.start] == "、" and each.start - 1 in ends:
             score += AMONG_PERSONS
@@ -87,18 +88,21 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
         yield 0.9, start, end
 
 
-def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:
+def propose(
+    text: str, words: tuple[Word, ...], named: Sequence[int], naming: Naming
+) -> Iterator[Candidate]:
     """Propose each surname at the beginning of a word with one and with two characters more."""
     surnames, roles = naming.surnames, naming.roles
-    for index, (start, _, _) in enumerate(words):
+    for index in named:
+        start = words[index].start
         length = 2 if text[start : start + 2] in surnames else 1
-        if length == 1 and text[start] not in surnames:
-            continue
         given = start + length
         han = NAME.match(text, start)
+        if not han or (length == 1 and text[start] not in surnames):
+            continue
         for end in (given + 1, given + 2):
             # 陈书记: a surname with a title, if anything
-            if han and end <= han.end() and text[given:end] not in roles:
+            if end <= han.end() and text[given:end] not in roles:
                 yield Candidate(index, start, end, length)
 
 
@@ -107,89 +111,84 @@ def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -
 
     What cannot become one, whatever stands around it, is not looked at further.
     """
-    surname, given = each.start + each.surname, text[each.start + each.surname : each.end]
-    weights = naming.weights[len(given) - 1]
-    total = weights["bias"] + weights["surname"] * naming.surnames[text[each.start : surname]]
-    for place, character in zip(("first", "second"), given, strict=False):
+    index, start, end, length = each
+    weights = naming.weights[end - start - length - 1]
+    total = weights["bias"] + weights["surname"] * naming.surnames[text[start : start + length]]
+    for place, character in zip(("first", "second"), text[start + length : end], strict=False):
         total += weights[place] * naming.given.get(character, UNSEEN)
-    last = last_word(words, each)
-    inner = sum(weights.get(trait, 0) for trait in describe(text, words, each, last, naming))
+    last = index
+    while words[last].end < end:
+        last += 1
+    inner = sum([weights[trait] for trait in describe(text, words, each, last, naming)])
     if total + inner + MOST < THRESHOLD - AMONG_PERSONS:
         return total + inner
     return total + sum(
-        (weights.get(trait, 0) for trait in surround(text, words, each, last, naming)), inner
+        [weights[trait] for trait in surround(text, words, each, last, naming)], inner
     )
-
-
-def last_word(words: tuple[Word, ...], each: Candidate) -> int:
-    """Find the word in which a candidate ends."""
-    last = each.word
-    while words[last].end < each.end:
-        last += 1
-    return last
 
 
 def describe(
     text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
-) -> Iterator[str]:
-    """Name what the words of a candidate say; the traits are the rows of naming.tsv."""
-    first, end = words[each.word], each.end
-    if words[last].end > end:
-        yield "cross"
-    if last == each.word + end - each.start - 1:
-        yield "unknown"
-    if end - each.start - each.surname > 1 and naming.particles.get(text[end - 1]):
-        yield "particle inside"
-    if first.end - first.start > 1 and first.end <= end:
-        if first.tag in OTHER_NAMES and last == each.word:
-            yield "other name"
+) -> list[str]:
+    """Name the traits of the words of a candidate, `last` the one that it ends in."""
+    index, start, end, length = each
+    first, final = words[index], words[last]
+    traits = ["cross"] if final.end > end else []
+    if last == index + end - start - 1:
+        traits.append("unknown")
+    if end - start - length > 1 and naming.particles.get(text[end - 1]):
+        traits.append("particle inside")
+    if start + 1 < first.end <= end:
+        if first.tag in OTHER_NAMES and last == index:
+            traits.append("other name")
         elif not first.tag.startswith("nr"):
-            yield "word"
+            traits.append("word")
         else:
-            yield "nr" if first.end == end else "shorter nr"
-    if last == each.word + 1 and words[last].end - words[last].start > 1:
-        yield "given word"
+            traits.append("nr" if first.end == end else "shorter nr")
+    if last == index + 1 and final.end - final.start > 1:
+        traits.append("given word")
+    return traits
 
 
 def surround(
     text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
-) -> Iterator[str]:
-    """Name the traits of the words and marks beside a candidate."""
-    expected = tuple(expect(text, each, naming))
+) -> list[str]:
+    """Name the traits of the words and marks beside a candidate, which ends in the word `last`."""
+    expected = expect(text, each, naming)
+    traits = []
     if each.word:
         tag = words[each.word - 1].tag[0]
         if tag in "nvpcxdmurt":
-            yield f"after {tag if tag in 'nv' else 'p' if tag in 'pcx' else 'other'}"
+            traits.append(f"after {tag if tag in 'nv' else 'p' if tag in 'pcx' else 'other'}")
     # A title is a noun, as what goes on with a phrase is; but no such noun.
     if words[last].end == each.end and last + 1 < len(words) and "title" not in expected:
         tag = words[last + 1].tag[0]
-        yield f"before {'n' if tag in 'na' else 'd' if tag in 'dpcu' else tag}"
-    previous, following = (
-        text[each.start - 1 : each.start] or "\n",
-        text[each.end : each.end + 1] or "\n",
-    )
+        traits.append(f"before {'n' if tag in 'na' else 'd' if tag in 'dpcu' else tag}")
+    previous = text[each.start - 1 : each.start] or "\n"
+    following = text[each.end : each.end + 1] or "\n"
     if previous in CLAUSE:
-        yield "clause"
+        traits.append("clause")
     if following in CLAUSE:
-        yield "end"
-    if "、" in (previous, following):
-        yield "list"
-    yield from expected
+        traits.append("end")
+    if previous == "、" or following == "、":
+        traits.append("list")
+    return traits + expected
 
 
-def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:
+def expect(text: str, each: Candidate, naming: Naming) -> list[str]:
     """Name the traits of what a person's name is expected beside: a post, a verb of speech."""
     start, end, roles = each.start, each.end, naming.roles
-    last, first = naming.edges
-    if text[start - 1 : start] in last and not roles.isdisjoint(
+    traits = []
+    if text[start - 1 : start] in naming.lasts and not roles.isdisjoint(
         [text[max(0, start - size) : start] for size in (2, 3, 4, 5, 6)]
     ):
-        yield "role"
-    if text[end : end + 1] in first:
+        traits.append("role")
+    if text[end : end + 1] in naming.firsts:
         following = [text[end : end + size] for size in (1, 2, 3, 4)]
         if not naming.says.isdisjoint(following):
-            yield "say"
+            traits.append("say")
         if not roles.isdisjoint(following[1:]):
-            yield "title"
+            traits.append("title")
     if text[end : end + 1] in naming.particles:
-        yield "particle"
+        traits.append("particle")
+    return traits
