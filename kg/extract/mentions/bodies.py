@@ -49,6 +49,7 @@ NEED = frozenset("blqcer")  # last words that need more than common words before
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
 STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
+HOSPITAL = "医院"
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -84,10 +85,10 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     for at in range(start, end):
         part = parts[at]
         if begins(tokens, begin, at, chain) or at - begin > LONGEST_NAME:
-            yield from settle(parts, chain)
+            yield from settle(tokens, chain)
             begin, chain = at, []
         elif part == "s" and chain:
-            yield from settle(parts, chain)
+            yield from settle(tokens, chain)
             begin, chain = at + 1, []
         elif part in KINDS:
             body = join(tokens, chain[-1], at) if chain else judge(tokens, begin, at)
@@ -96,7 +97,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
             if body:
                 chain = extend(tokens, chain, body)
                 yield from name_area(parts, chain)
-    yield from settle(parts, chain)
+    yield from settle(tokens, chain)
 
 
 def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
@@ -123,9 +124,12 @@ def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
     return [*(chain[:-1] if one else chain), body]
 
 
-def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
+def settle(tokens: Tokens, chain: list[Body]) -> Iterator[Body]:
     """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
+    parts = tokens.parts
     for body, unit in pairwise(chain):
+        if tokens.words(unit.end - 1, unit.end).endswith(HOSPITAL):
+            continue  # 江城大学附属医院 has its own name, whose university is a part of it
         bodily = body.kind in BODILY and chain[-1].kind in BODILY
         placed = unit.kind == "Agency" and not {"P", "p"}.isdisjoint(parts[body.end : unit.end])
         if (bodily and not placed) or parts[body.end - 1] == "r":
