@@ -131,6 +131,8 @@ def settle(tokens: Tokens, chain: list[Body]) -> Iterator[Body]:
         if tokens.words(unit.end - 1, unit.end).endswith(HOSPITAL):
             continue  # 江城大学附属医院 has its own name, whose university is a part of it
         bodily = body.kind in BODILY and chain[-1].kind in BODILY
+        if body.kind == "Agency" != unit.kind:
+            bodily = False  # 县委党校 is a school of its own
         placed = unit.kind == "Agency" and not {"P", "p"}.isdisjoint(parts[body.end : unit.end])
         if (bodily and not placed) or parts[body.end - 1] == "r":
             yield cut_address(parts, body)
