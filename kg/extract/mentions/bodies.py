@@ -50,6 +50,7 @@ LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
 STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
 HOSPITAL = "医院"
+INNER = ("科", "师范")  # right before a last word no bodies of their own: 神经外科|分会, 师范|学院
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -128,7 +129,8 @@ def settle(tokens: Tokens, chain: list[Body]) -> Iterator[Body]:
     """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
     parts = tokens.parts
     for body, unit in pairwise(chain):
-        if tokens.words(unit.end - 1, unit.end).endswith(HOSPITAL):
+        inner = body.end + 1 == unit.end and tokens.words(body.start, body.end).endswith(INNER)
+        if inner or tokens.words(unit.end - 1, unit.end).endswith(HOSPITAL):
             continue  # 江城大学附属医院 has its own name, whose university is a part of it
         bodily = body.kind in BODILY and chain[-1].kind in BODILY
         if body.kind == "Agency" != unit.kind:
