@@ -88,7 +88,7 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
         if begins(tokens, begin, at, chain) or at - begin > LONGEST_NAME:
             yield from settle(tokens, chain)
             begin, chain = at, []
-        elif part == "s" and chain:
+        if part == "s" and chain:
             yield from settle(tokens, chain)
             begin, chain = at + 1, []
         elif part in KINDS:
@@ -104,6 +104,8 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
 def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
     """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
     parts = tokens.parts
+    if parts[at] == "G" and chain and chain[-1].end == at:
+        return parts[at - 1] == "G"  # 党中央|国务院
     if parts[at] == "L":
         return at == 0 or not (parts[at - 1] in "PphN" or is_area(tokens, begin, at))
     if parts[at] not in "Pp":
@@ -207,7 +209,7 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     head, length = tokens.parts[at], len(tokens.words(begin, at))
     if functional and body.kind == "Agency":
         enough = LONG if head in "lqo" else SHORT
-        return body._replace(score=0.8) if length >= enough and head not in "bdS" else None
+        return body._replace(score=0.8) if length >= enough and head not in "bdgS" else None
     if length < SHORT or head in "dgS":
         return None
     if body.kind != "Agency" and head not in "On":
