@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from os.path import commonprefix
 from typing import NamedTuple
 
 from kg.know.gazetteer import load_gazetteer
@@ -19,6 +20,7 @@ HAPPENINGS = frozenset({"Campaign", "Event", "Project", "Honour", "Policy"})
 LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗镇乡村国岛]|街道|社区")
 # What makes no other place of one: 柳河 is 柳河地区.
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
+LEVELS = frozenset("省市县区州盟旗")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
 LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
 POLICE = re.compile("(.{2,8}?)([市县区州盟旗]?)公安(?:局|分局|机关)")
@@ -152,7 +154,7 @@ def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple
         else:
             fits = is_subsequence(short.key, name.key)
             if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
-                fits = fits and not LEVEL.search(left_out(short.key, name.key))
+                fits = fits and not LEVEL.search(left_out(short.key, drop_level(name.key, short.key)))
         if fits:
             yield short.key, Variant(name.key, "缩略")
 
@@ -229,6 +231,15 @@ def left_out(short: str, long: str) -> str:
         else:
             missing.append(character)
     return "".join(missing)
+
+
+def drop_level(long: str, short: str) -> str:
+    """Drop from a name the level of the place that it begins with, if only that is left out.
+
+    江城财政局 is 江城市财政局.
+    """
+    same = len(commonprefix((short, long)))
+    return long[:same] + long[same + 1 :] if same > 1 and long[same : same + 1] in LEVELS else long
 
 
 def is_subsequence(short: str, long: str) -> bool:
