@@ -31,6 +31,7 @@ OFFICE = re.compile("(.{3,12})[局厅委]")
 POLICE = re.compile("(.{2,8}?)([省市县区州盟旗]?)公安(?:厅|局|分局|机关)")
 PROSECUTORS = re.compile("(.{2,8}?)([省市县区州盟旗]?)(?:人民)?检察院")
 AUTONOMOUS = re.compile("(.{2,}?族)?自治([州县旗])")
+HOME = "我国"
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 
@@ -106,6 +107,12 @@ def find_autonomous(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[st
                     yield short.key, Variant(name.key, "自治地方的简称")
 
 
+def find_home(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find what a paper printed in China calls its own country."""
+    if name.key == "中国" and HOME in names.by_key:
+        yield HOME, Variant(name.key, "本国")
+
+
 @cache
 def load_aliases(knowledge: Knowledge) -> dict[str, str]:
     """Give for each other name of a body that everybody knows the name that the lexicon has."""
@@ -169,5 +176,6 @@ SHORTENERS: tuple[Finder, ...] = (
     find_relatives,
     find_offices,
     find_autonomous,
+    find_home,
     find_aliases,
 )
