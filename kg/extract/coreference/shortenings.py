@@ -112,6 +112,7 @@ def find_beginnings(
         elif name.kind in {"Company", "Organization"}:
             whole = short.key.endswith(("公司", "集团"))  # a subsidiary has more than 有限公司
             fits = bool((LEGAL if whole else FIRM).fullmatch(rest)) and "分公司" not in rest
+            fits = fits or (not whole and rest in knowledge.words["brand"])  # 白鹭|物业
         else:
             fits = name.kind in HAPPENINGS and HEAD.fullmatch(rest) is not None
         if fits:
