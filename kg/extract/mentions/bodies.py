@@ -50,6 +50,8 @@ NEED = frozenset("blqcer")  # last words that need more than common words before
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
 STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
+HOSPITAL = "医院"
+INNER = ("科", "师范")  # right before a last word no bodies of their own: 神经外科|分会, 师范|学院
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -90,10 +92,10 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     for at in range(start, end):
         part = parts[at]
         if begins(tokens, begin, at, chain) or at - begin > LONGEST_NAME:
-            yield from settle(parts, chain)
+            yield from settle(tokens, chain)
             begin, chain = at, []
-        elif part == "s" and chain:
-            yield from settle(parts, chain)
+        if part == "s" and chain:
+            yield from settle(tokens, chain)
             begin, chain = at + 1, []
         elif part in KINDS:
             body = join(tokens, chain[-1], at) if chain else judge(tokens, begin, at)
@@ -102,12 +104,14 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
             if body:
                 chain = extend(tokens, chain, body)
                 yield from name_area(parts, chain)
-    yield from settle(parts, chain)
+    yield from settle(tokens, chain)
 
 
 def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
     """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
     parts = tokens.parts
+    if parts[at] == "G" and chain and chain[-1].end == at:
+        return parts[at - 1] == "G"  # 党中央|国务院
     if parts[at] == "L":
         return at == 0 or not (parts[at - 1] in "PphN" or is_area(tokens, begin, at))
     if parts[at] not in "Pp":
@@ -129,10 +133,16 @@ def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
     return [*(chain[:-1] if one else chain), body]
 
 
-def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
+def settle(tokens: Tokens, chain: list[Body]) -> Iterator[Body]:
     """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
+    parts = tokens.parts
     for body, unit in pairwise(chain):
+        inner = body.end + 1 == unit.end and tokens.words(body.start, body.end).endswith(INNER)
+        if inner or tokens.words(unit.end - 1, unit.end).endswith(HOSPITAL):
+            continue  # 江城大学附属医院 has its own name, whose university is a part of it
         bodily = body.kind in BODILY and chain[-1].kind in BODILY
+        if body.kind == "Agency" != unit.kind:
+            bodily = False  # 县委党校 is a school of its own
         placed = unit.kind == "Agency" and not {"P", "p"}.isdisjoint(parts[body.end : unit.end])
         if (bodily and not placed) or parts[body.end - 1] == "r":
             yield cut_address(parts, body)
@@ -205,7 +215,7 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     head, length = tokens.parts[at], len(tokens.words(begin, at))
     if functional and body.kind == "Agency":
         enough = LONG if head in "lqo" else SHORT
-        return body._replace(score=0.8) if length >= enough and head not in "bdS" else None
+        return body._replace(score=0.8) if length >= enough and head not in "bdgS" else None
     if length < SHORT or head in "dgS":
         return None
     if body.kind != "Agency" and head not in "On":

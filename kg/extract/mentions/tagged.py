@@ -44,6 +44,7 @@ def revise_mentions(
             for sight in (trim(sight, sentence.text) for sight in sights)
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
+        placed = [sight for sight in placed if not is_pair(sight, mentions)]
         kept = list(keep(mentions, placed, outside, base))
         revised.extend(kept)
         for start, end, kind, score in placed:
@@ -86,6 +87,16 @@ def is_against(sight: Sight, mention: Mention, ends: Container[int]) -> bool:
     within = sight.end < end and (start == sight.start or inner)
     behind = sight.end == end and sight.kind == mention.kind and sight.start in ends
     return not (within or behind) and sight.score >= SURER
+
+
+def is_pair(sight: Sight, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the grammar finds two agencies there, one after the other: 市委市政府.
+
+    It joins what is a unit of another by itself.
+    """
+    alike = [mention.span for mention in mentions if mention.kind == sight.kind == "Agency"]
+    ends = {span.end for span in alike if span.start == sight.start}
+    return any(span.start in ends and span.end == sight.end for span in alike)
 
 
 def trim(sight: Sight, text: str) -> Sight:
