@@ -45,10 +45,13 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
     """List for each name the longer names that its form allows."""
     found: dict[str, list[Variant]] = defaultdict(list)
     for name in names.by_key.values():
-        for finder in (*FINDERS, find_cases):
+        for finder in FINDERS:
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
+    for key, variant in find_cases(names):
+        if agrees(key, variant.key):
+            found[key].append(variant)
     return found
 
 
