@@ -1,4 +1,4 @@
-"""Find the names of one case: 江城杀人案 for 江城系列强奸杀人案, which a reader knows for the same."""
+"""Find the names of one case: 江城杀人案 for 江城系列强奸杀人案, which is the same to a reader."""
 
 import re
 from collections.abc import Iterator
