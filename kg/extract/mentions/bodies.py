@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
 from kg.extract.mentions.prefixes import AREA, fits_place, is_area, match_prefix
+from kg.extract.mentions.roads import extend_road
 from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
 from kg.extract.mentions.traits import (
     is_count,
@@ -73,6 +74,8 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
         if is_count(sentence.text, start, end):
             continue
+        if body.kind == "Facility":
+            start, end = extend_road(tokens, start, end)
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
 
