@@ -26,7 +26,7 @@ STREET = re.compile(
     r"(?:路|街|大道|巷)(?=\d{1,4}(?:号(?![口线])|弄)|[与和][\u4e00-\u9fff]{1,4}[路街](?:交[叉汇]|路?口))"
 )
 SIDED = re.compile(r"[东西南北中][路街](?![东西南北口]|\d{1,2}号[口线])")
-# What long roads end in, the stretch of one that a name may go on with (江高速公路柳林至江口段), and
+# What long roads end in, the stretch of one that a name may go on with (高速公路柳林至江口段), and
 # what joins its ends: 江城至柳林公路.
 WAYS = ("高速公路", "高速", "公路", "铁路", "高铁", "快速路", "通道")
 NO_STRETCH = "的了在和与及、将已等为各全该这每有是建设施工第部分一二三四五六七八九十两几"
