@@ -44,6 +44,8 @@ PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 ADDRESS = re.compile(
     r"[Pph]+(?=[NmtD][NhmtD]{0,3}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
+# What makes a road before it part of a longer name: 柳林路|农贸市场, 柳林路|街道.
+IN_NAME = re.compile("[FN]?[fsaekqo]")
 PARTY = frozenset({"中共", "中国共产党"})  # whose committees are the state's
 COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
@@ -72,7 +74,8 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
-        if is_count(sentence.text, start, end):
+        road = tokens.parts[body.end - 1] == "r"
+        if is_count(sentence.text, start, end) or (road and IN_NAME.match(tokens.parts, body.end)):
             continue
         if body.kind == "Facility":
             start, end = extend_road(tokens, start, end)
