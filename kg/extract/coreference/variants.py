@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.extract.coreference.abbreviations import SHORTENERS
+from kg.extract.coreference.cases import find_cases
 from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, Name, Names, Variant
 from kg.know.knowledge import Knowledge
 
@@ -49,6 +50,9 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
+    for key, variant in find_cases(names):
+        if agrees(key, variant.key):
+            found[key].append(variant)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
 from kg.extract.mentions.prefixes import AREA, fits_place, is_area, match_prefix
+from kg.extract.mentions.roads import extend_road
 from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
 from kg.extract.mentions.traits import (
     is_count,
@@ -44,6 +45,8 @@ PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 ADDRESS = re.compile(
     r"[Pph]+(?=[NmtD][NhmtD]{0,3}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
+# What makes a road before it part of a longer name: 柳林路|农贸市场, 柳林路|街道.
+IN_NAME = re.compile("[FN]?[fsaekqo]")
 PARTY = frozenset({"中共", "中国共产党"})  # whose committees are the state's
 COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
@@ -79,8 +82,11 @@ def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
-        if is_count(sentence.text, start, end):
+        road = tokens.parts[body.end - 1] == "r"
+        if is_count(sentence.text, start, end) or (road and IN_NAME.match(tokens.parts, body.end)):
             continue
+        if body.kind == "Facility":
+            start, end = extend_road(tokens, start, end)
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
 

@@ -50,7 +50,7 @@ def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
             continue
         for bounds in members(text, start, found.start(), knowledge):
             if is_name(text[slice(*bounds)], kind, knowledge, counted=found["noun"] is not None):
-                score = 1.0 if found["noun"] else 0.6
+                score = 1.0 if found["noun"] or kind == "Project" else 0.6
                 yield mention(sentence, bounds, kind, "listings", score)
 
 
