@@ -76,7 +76,7 @@ def compile_forms(knowledge: Knowledge) -> Forms:
     return Forms(
         re.compile(role),
         re.compile(rf"(?:{medium})?{form}*{role}(?:{form}*{role})*"),
-        re.compile(rf"{words('byline', 'photo')}$|^{form}+$"),
+        re.compile(rf"{words('byline', 'photo')}$|^{form}+$|^{own}{report}$"),
         re.compile(rf"(?:(?:{source})[：:，,]?{people}|{writers})[：:，,]?"),
         re.compile(any_of(agencies)),
         frozenset(knowledge.words["surname"]),
