@@ -24,7 +24,7 @@ def simplify(text: str, words: Mapping[str, str]) -> str:
     sample = text[:: len(text) // SAMPLE + 1]
     if sum(map(table.__contains__, sample)) <= SHARE * len(sample):
         return text
-    return text.translate(str.maketrans({**table, **QUOTES}))
+    return text.translate({ord(old): new for old, new in (*table.items(), *QUOTES.items())})
 
 
 @cache
