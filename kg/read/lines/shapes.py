@@ -14,11 +14,11 @@ from kg.read.lines.bylines import (
     any_of,
     compile_forms,
     read_byline,
-    read_lead,
     read_trail,
 )
 from kg.read.lines.columns import WIDEST, find_column, find_width, measure_columns
 from kg.read.lines.larges import goes_on_large, is_flush, is_large
+from kg.read.lines.leads import read_lead
 from kg.read.lines.lines import Line, join_lines
 
 ASTRAY = 0.3  # characters
