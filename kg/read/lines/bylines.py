@@ -16,7 +16,7 @@ FINAL = "。！？!?…”」』"
 PLACE = "ns"  # as the dictionary tags it
 DAY = r"(?:\d{1,2}月\d{1,2}日|[（(]\d{1,2}日[）)])"
 # What stands behind the names where they report: 报道, 5月1日报道, 25日电.
-REPORT = re.compile(rf"(?:{DAY}|\d{{1,2}}日)?报[道导]|(?:{DAY}|\d{{1,2}}日)专?[电讯]")
+REPORT = re.compile(rf"(?:{DAY}|\d{{1,2}}日)?(?:综合)?报[道导]|(?:{DAY}|\d{{1,2}}日)专?[电讯]")
 TEXT = re.compile(r"[。！？]|报[道导][：:，,].")  # what no byline has
 CLOSING = re.compile(
     r"[（(](?P<people>[^（）()]{1,60})[）)〕\]J]$|(?<=[。！？])(?P<closed>[^（）()。！？]{2,20})[）)]$"
