@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.know import characters
+from kg.know.arrays import is_left_out, open_arrays
 
 KINDS = (
     "Agency", "Company", "Organization", "Facility", "Place", "Person",
@@ -74,11 +75,11 @@ class Tagger:
 
 @cache
 def load_tagger(path: Path) -> Tagger | None:
-    """Load the weights at `path`; None where there are none."""
-    if not path.is_file():
+    """Load the weights at `path`; None where the ontology does without."""
+    if is_left_out(path):
         return None
-    with np.load(path) as data:
-        ids = characters.number_alphabet(data["alphabet"])
+    with open_arrays(path) as data:
+        ids = characters.number_alphabet(data["alphabet"].tolist())
         layers = tuple(
             Layer(
                 data[f"taps{at}"].astype(np.float32),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kg.know.joiner import load_joiner, weigh_reading_on
 from kg.know.knowledge import Knowledge
 from kg.know.ngrams import load_ngrams
-from kg.read.lines.bylines import read_lead
+from kg.read.lines.leads import read_lead
 from kg.read.lines.lines import Line, join_lines
 from kg.read.lines.shapes import Shape, may_lead
 from kg.read.orders.crossings import weigh_crossings
