@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.extract.coreference.shortenings import Name, Names, Variant, is_subsequence
+from kg.extract.coreference.abbreviations import is_subsequence
+from kg.extract.coreference.shortenings import Name, Names, Variant
 
 CASE = re.compile("(?:一案|旧案|案件?|事件|事故)$")
 # What a name tells of another case: 江城杀人案 in 江城杀人案律师退庭事件.
