@@ -44,7 +44,7 @@ WORDS, NEAR, WIDER, BASE = 1.0, 0.66, 0.33, 3.1  # (NEAR .057, WIDER .019; BASE 
 WINDOWS = (4, 8)  # lines on either side whose words are compared
 HEADED = np.float32(2.0)  # so much less likely text goes on in what seems a headline
 STUB = 0.6  # of its column's width
-PARTS = 5  # lines of a headline over one of its columns
+PARTS = 5  # lines of a headline over one of its columns (more: the same, and a longer search)
 REACH = 5  # lines in which a quotation mark says whether the text is in quotes
 Places = NDArray[np.int64]
 
