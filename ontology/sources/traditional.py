@@ -4,7 +4,8 @@
 usage: python ontology/sources/traditional.py VARIANTS ontology/lexicon/traditional.tsv
 
 VARIANTS is the file translit_cjk_variants of the GNU C Library (/usr/share/i18n/locales on Linux),
-which has the table UniVariants of Yasuoka Koichi and Motoko, 1997; nobody claims a right to it.
+which has the table UniVariants of Yasuoka Koichi and Motoko, 1997.  Its header says that the Free
+Software Foundation claims no copyright in the data, whatever the licence of the library.
 Of the characters that it calls variants those are taken of which Big5 has the one (on its first
 level, the usual ones) and GB 2312 has not, but has the other, and which are read alike.
 """
