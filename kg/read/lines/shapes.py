@@ -37,6 +37,7 @@ SHORTFALL = 3.2  # characters that a line leaves empty, and no indent does
 LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
 COMMAS = 2  # that no headline has
 SHORT = 4  # characters of a line that may be a name and nothing else
+LONGEST_SECTION = 10  # characters of the name of a section, framed
 OPENERS = "（(" + MARKS
 FRAMES = OPENERS + "）)【】[]［］《》〈〉「」“”|｜·•-－…～~/／:："  # around the name of a section
 INCIPITS = {"strong": 1.0, "weak": 0.5}
@@ -125,7 +126,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 heads and not paired,
                 *fit,
                 marked or particle,
-                text.strip(FRAMES) in sections,
+                len(text) <= LONGEST_SECTION and text.strip(FRAMES) in sections,
                 read_byline(line, knowledge) if named else None,
             )
         )
