@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from kg.extract.mentions.bursts import measure_bursts
 from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.knowledge import Knowledge
@@ -30,12 +31,9 @@ def revise_mentions(
         return list(found)
     texts = [sentence.text for sentence in sentences]
     shared = list(share_out(sentences, found))
-    seen = tag(
-        texts,
-        [spell(text, knowledge) for text in texts],
-        [hint(*each) for each in zip(sentences, shared, strict=True)],
-        tagger,
-    )
+    letters = [spell(text, knowledge) for text in texts]
+    hints = [hint(*each) for each in zip(sentences, shared, strict=True)]
+    seen = tag(texts, (letters, hints, measure_bursts(texts, knowledge)), tagger)
     revised: list[Mention] = []
     for sentence, mentions, (sights, outside) in zip(sentences, shared, seen, strict=True):
         base = sentence.span.start
