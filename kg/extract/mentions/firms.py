@@ -62,7 +62,8 @@ def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
     while start and end - start < LONGEST_LEGAL:
         word, part = tokens.words(start - 1, start), parts[start - 1]
         inner = len(word) == 1 and tags.get(word, "x") not in FUNCTION
-        if part in ",Ci" or word in stops or not word.isalnum():
+        post = part == "i" and word not in knowledge.words["function"]  # 技术 is both
+        if part in ",C" or post or word in stops or not (word.isalnum() or part == "B"):
             break
         start -= 1
         if first == start + 1 and (part not in "xyv" or inner):
@@ -71,7 +72,7 @@ def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
             return start
     if first and not is_free(tokens, first):
         return end
-    while first < end and parts[first] in "CxvFmi":
+    while first < end and parts[first] in "CxvFmiB":
         first += 1
     return first if len(tokens.words(first, end)) > NAMED else end
 

@@ -104,7 +104,9 @@ def trim(sight: Sight, text: str) -> Sight:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether words are no mere number (96533), and no count (六家医院)."""
+    """Tell whether words are no mere number (96533), no count (六家医院), no part of a bracket."""
+    if sum(map(name.count, "（(")) != sum(map(name.count, "）)")):
+        return False  # 江城）食品公司
     word = split_words(name)[0]
     return not name.isdigit() and not (word.tag == "m" and word.end > 1)
 
