@@ -118,8 +118,10 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         if need == "alone":
             phrase = take_ordinal(sentence, head, end)
         marks = read_marks(sentence, phrase, kind, knowledge)
-        if is_quoted(sentence, phrase, value, knowledge) or whole or (
-            NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)
+        if (
+            is_quoted(sentence, phrase, value, knowledge)
+            or whole
+            or (NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier))
         ):
             kind = choose_kind(sentence.text[head:end], phrase, marks)
             yield mention(sentence, (phrase.start, phrase.end), kind, "undertakings")
