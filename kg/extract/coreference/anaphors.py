@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import Word, split_words
 from kg.model import Entity, Sentence, Span
 
@@ -75,14 +76,13 @@ def read_nouns(knowledge: Knowledge) -> Nouns:
         nouns[word] = Noun(word, frozenset(kinds.split("|")), tuple(endings.split()), marks)
     lead = "|".join(sorted(map(re.escape, leads), key=lambda w: (-len(w), w)))
     noun = "|".join(sorted(map(re.escape, nouns), key=lambda w: (-len(w), w)))
-    # The characters that begin one of them come first: most others are passed over by them.
-    first = "".join(sorted({word[0] for word in (*leads, *nouns)}))
-    pattern = f"(?=[{re.escape(first)}])(?:(?P<lead>{lead})(?P<noun>{noun})?|(?P<bare>{noun}))"
+    either = f"(?P<lead>{lead})(?P<noun>{noun})?|(?P<bare>{noun})"
+    pattern = re.compile(f"{beginning((*leads, *nouns))}(?:{either})")
     serving: dict[tuple[str, str], list[str]] = defaultdict(list)
     for word, each in nouns.items():
         for pair in product(each.kinds, each.endings or ("",)):
             serving[pair].append(word)
-    return Nouns(nouns, re.compile(pattern), serving)
+    return Nouns(nouns, pattern, serving)
 
 
 def find_owners(entities: Sequence[Entity], knowledge: Knowledge) -> dict[str, tuple[int, ...]]:

@@ -171,7 +171,7 @@ def find_compounds(tokens: Tokens, knowledge: Knowledge) -> Iterator[Group]:
     automaton, words = load_compounds(knowledge)
     bounds = tokens.bounds
     matches = automaton.find_matches_as_indexes(tokens.text, overlapping=True)
-    for found, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+    for found, start, end in matches:
         first = bisect_left(bounds, start)
         if bounds[first] == start and bounds[first + 1] < end and first not in tokens.places:
             last = bisect_left(bounds, end)

@@ -10,6 +10,7 @@ from kg.extract.quotations.overlays import Overlay
 from kg.extract.quotations.quotes import OPEN, Quote
 from kg.extract.quotations.speakers import find_speaker
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import split_words
 from kg.model import EntityId
 
@@ -45,10 +46,8 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     verbs = [w for w, value in words.items() if value != "voice"]
     plain = "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w)))
     hearing = "|".join(sorted(re.escape(w) for w in verbs if words[w] == "hearer"))
-    # The characters that begin one of them come first: most others are passed over by them.
-    first = "".join(sorted({verb[0] for verb in verbs}))
     return re.compile(
-        rf"(?=[{re.escape(first)}])(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
+        rf"{beginning(verbs)}(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
         rf"|(?P<verb>{plain})[着道说称]?{HEARER})(?P<mark>[，,：:]?)"
     )
 

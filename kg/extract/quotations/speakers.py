@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.extract.quotations.overlays import Named, Overlay
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import split_words
 from kg.model import EntityId
 
@@ -47,11 +48,8 @@ def role_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     voices = [w for w, value in knowledge.words["say"].items() if value == "voice"]
     voice = "|".join(sorted(map(re.escape, voices), key=lambda w: (-len(w), w)))
     none, post = alternatives("none"), alternatives("org", "place")
-    # The characters that begin one of them come first: most others are passed over by them.
-    first = "".join(sorted({word[0] for word in (*roles, *voices)}))
-    return re.compile(
-        rf"(?=[{re.escape(first)}])(?:(?P<post>{post})|(?P<none>{none})|(?P<voice>{voice}))"
-    )
+    either = f"(?P<post>{post})|(?P<none>{none})|(?P<voice>{voice})"
+    return re.compile(f"{beginning((*roles, *voices))}(?:{either})")
 
 
 def find_speaker(
