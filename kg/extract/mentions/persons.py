@@ -144,6 +144,19 @@ def describe(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming
     yield from expected
 
 
+def expects_person(
+    text: str, start: int, end: int, words: tuple[Word, ...], naming: Naming
+) -> float:
+    """Return the log-odds that what stands beside a stretch adds to its being a person's name."""
+    first = bisect_left(words, start, key=lambda word: word.start)
+    after = bisect_left(words, end, key=lambda word: word.start)
+    each = Candidate(first, start, end, 1)
+    before = words[first - 1] if first else None
+    following = words[after] if after < len(words) else None
+    traits = (*surround(text, before, following, each), *expect(text, each, naming))
+    return sum(naming.weights[1].get(trait, 0) for trait in traits if trait != "list")
+
+
 def surround(text: str, before: Word | None, after: Word | None, each: Candidate) -> Iterator[str]:
     """Name the traits of the words and marks beside a candidate."""
     if before:

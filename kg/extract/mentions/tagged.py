@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
+from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import HINTS, NO_HINT, Floats, Sight, load_tagger, tag
 from kg.know.words import split_words
@@ -41,7 +42,8 @@ def revise_mentions(
         base = sentence.span.start
         placed = [
             sight.move(base)
-            for sight in (trim(sight, sentence.text) for sight in sights)
+            for whole in sights
+            for sight in split_letters(trim(whole, sentence.text), sentence.text, knowledge)
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
         kept = list(keep(mentions, placed, outside, base))
@@ -92,6 +94,17 @@ def trim(sight: Sight, text: str) -> Sight:
     """Drop the 村 of 你们村 from the left of a name."""
     own = OWN.search(text, max(0, sight.start - 1), sight.start + 1)
     return sight._replace(start=sight.start + 1) if own and sight.end > sight.start + 2 else sight
+
+
+def split_letters(sight: Sight, text: str, knowledge: Knowledge) -> Iterator[Sight]:
+    """Split places of one character each that the tagger sees as one (苏皖)."""
+    name, letters = text[sight.start : sight.end], knowledge.words["abbreviation"]
+    several = sight.kind == "Place" and len(name) > 1 and all(one in letters for one in name)
+    if several and name not in load_gazetteer(knowledge).forms:
+        for at in range(sight.start, sight.end):
+            yield sight._replace(start=at, end=at + 1)
+    else:
+        yield sight
 
 
 def is_name(name: str) -> bool:
