@@ -71,6 +71,15 @@ def find_abbreviations(sentence: Sentence, knowledge: Knowledge) -> Iterator[Men
                 yield Mention(span, text[at], "Place", "abbreviations", 0.8)
 
 
+def are_places(name: str, knowledge: Knowledge) -> bool:
+    """Tell whether the characters of a name stand for places of one sort (苏皖), not for one (中华)."""
+    letters = load_letters(knowledge)
+    places = {letters.places.get(letter) for letter in name}
+    kinds = {letters.kinds.get(letter) for letter in name}
+    known = name in load_gazetteer(knowledge).forms
+    return None not in kinds and len(kinds) == 1 and len(places) == len(name) and not known
+
+
 def is_edge(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether a word begins or ends at the offset `at`."""
     found = bisect_left(words, at, key=lambda word: word.end)

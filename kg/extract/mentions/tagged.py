@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from kg.extract.mentions.abbreviations import are_places
 from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
-from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import HINTS, NO_HINT, Floats, Sight, load_tagger, tag
 from kg.know.words import split_words
@@ -98,9 +98,8 @@ def trim(sight: Sight, text: str) -> Sight:
 
 def split_letters(sight: Sight, text: str, knowledge: Knowledge) -> Iterator[Sight]:
     """Split places of one character each that the tagger sees as one (苏皖)."""
-    name, letters = text[sight.start : sight.end], knowledge.words["abbreviation"]
-    several = sight.kind == "Place" and len(name) > 1 and all(one in letters for one in name)
-    if several and name not in load_gazetteer(knowledge).forms:
+    name = text[sight.start : sight.end]
+    if sight.kind == "Place" and len(name) > 1 and are_places(name, knowledge):
         for at in range(sight.start, sight.end):
             yield sight._replace(start=at, end=at + 1)
     else:

@@ -22,7 +22,8 @@ EDGE = 1.5  # of a single character that begins or ends one
 # What goes on with the word for what is no person, and no place by itself.
 NO_NAME = re.compile("[人版语式族教型号杯节奖级们州省县郡河湖山岛湾海港宫城队]|地区|半岛|世界|大陆|现象")
 EVIDENCE = -0.4  # log-odds of a person by the words beside: below it as many are cars
-MARKS = frozenset("“”·新型款")
+# Neither before nor behind a person; 在 stands before places as well.
+NO_PERSON = frozenset("“”·新型款在于")
 FREE = "PphNxytme"  # letters of tokens that no list of bodies has
 
 
@@ -77,8 +78,8 @@ def tell_kind(text: str, start: int, end: int, script: Script, knowledge: Knowle
     if script.where.search(text, before, start):
         return "Place"
     evidence = expects_person(text, start, end, split_words(text), read_naming(knowledge))
-    named = evidence > EVIDENCE and text[start - 1 : start] not in MARKS
-    return "Person" if named and text[end : end + 1] not in MARKS else None
+    named = evidence > EVIDENCE and text[start - 1 : start] not in NO_PERSON
+    return "Person" if named and text[end : end + 1] not in NO_PERSON else None
 
 
 def cut_names(
