@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from kg.extract.mentions.abbreviations import are_places
+from kg.extract.mentions.abbreviations import are_places, load_letters
 from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.knowledge import Knowledge
@@ -99,7 +99,8 @@ def trim(sight: Sight, text: str) -> Sight:
 def split_letters(sight: Sight, text: str, knowledge: Knowledge) -> Iterator[Sight]:
     """Split places of one character each that the tagger sees as one (苏皖)."""
     name = text[sight.start : sight.end]
-    if sight.kind == "Place" and len(name) > 1 and are_places(name, knowledge):
+    joint = load_letters(knowledge).found.match(text, sight.start)
+    if sight.kind == "Place" and len(name) > 1 and joint and are_places(name, knowledge):
         for at in range(sight.start, sight.end):
             yield sight._replace(start=at, end=at + 1)
     else:

@@ -21,7 +21,7 @@ MEAN = 2.0  # log-odds of a character, on average over a name
 EDGE = 1.5  # of a single character that begins or ends one
 # What goes on with the word for what is no person, and no place by itself.
 NO_NAME = re.compile("[人版语式族教型号杯节奖级们州省县郡河湖山岛湾海港宫城队]|地区|半岛|世界|大陆|现象")
-EVIDENCE = -0.4  # log-odds of a person by the words beside: below it as many are cars
+EVIDENCE = 0.8  # log-odds of a person by the words beside: below it as many are cars
 # Neither before nor behind a person; 在 stands before places as well.
 NO_PERSON = frozenset("“”·新型款在于")
 FREE = "PphNxytme"  # letters of tokens that no list of bodies has
