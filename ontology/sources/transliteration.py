@@ -17,6 +17,7 @@ from kg.know.words import dictionary
 NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nz"})
 LENGTHS = range(3, 8)  # characters of the names that are counted
 LEAST = 0.7  # of what is hardly commoner in such names than anywhere
+CHANCE = 2  # names that hold a character by accident
 SOURCE = "jieba 0.42.1"
 HEAD = """\
 # word ⇥ value ⇥ source
@@ -41,7 +42,7 @@ def weigh_characters() -> dict[str, float]:
     odds = {
         letter: math.log((count + 0.5) / many * more / (words[letter] + 5))
         for letter, count in names.items()
-        if count > 2  # noqa: PLR2004 (seen by chance)
+        if count > CHANCE
     }
     return {letter: value for letter, value in sorted(odds.items()) if value >= LEAST}
 

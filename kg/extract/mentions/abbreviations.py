@@ -12,6 +12,7 @@ from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence, Span
 
 ALONE = "alone:"
+HAN = "一-鿿"
 # 在 and 赴 stand before any place, so that situation.tsv has them among others.
 GOING = "在赴"
 
@@ -49,20 +50,16 @@ def load_letters(knowledge: Knowledge) -> Letters:
     )
 
 
-HAN = "一-鿿"
-
-
 def find_abbreviations(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the characters that stand for places where words begin and end with them."""
     letters, text = load_letters(knowledge), sentence.text
     for found in letters.found.finditer(text):
-        group = found.lastgroup or ""
-        start, end = found.span(group)
+        start, end = found.span(found.lastgroup or 0)
         words = split_words(text)
-        opens = found.start() if group == "bound" else start
-        if not (is_edge(words, end) and (is_edge(words, start) or is_edge(words, opens - 1 if group == "going" else opens))):
-            continue
-        if len({letters.kinds.get(letter) for letter in found[group] if letter != "、"}) > 1:
+        verb = found.start() - (found.lastgroup == "going")  # 在沪 may be one word of jieba's
+        apart = is_edge(words, end) and (is_edge(words, start) or is_edge(words, verb))
+        kinds = {letters.kinds.get(text[at]) for at in range(start, end) if text[at] != "、"}
+        if not apart or len(kinds) > 1:
             continue
         for at in range(start, end):
             if text[at] != "、":
@@ -72,7 +69,7 @@ def find_abbreviations(sentence: Sentence, knowledge: Knowledge) -> Iterator[Men
 
 
 def are_places(name: str, knowledge: Knowledge) -> bool:
-    """Tell whether the characters of a name stand for places of one sort (苏皖), not for one (中华)."""
+    """Tell whether the characters of a name stand for several places of one sort (苏皖)."""
     letters = load_letters(knowledge)
     places = {letters.places.get(letter) for letter in name}
     kinds = {letters.kinds.get(letter) for letter in name}

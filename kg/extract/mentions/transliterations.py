@@ -20,7 +20,9 @@ LENGTHS = range(3, 9)  # characters
 MEAN = 2.0  # log-odds of a character, on average over a name
 EDGE = 1.5  # of a single character that begins or ends one
 # What goes on with the word for what is no person, and no place by itself.
-NO_NAME = re.compile("[人版语式族教型号杯节奖级们州省县郡河湖山岛湾海港宫城队]|地区|半岛|世界|大陆|现象")
+NO_NAME = re.compile(
+    "[人版语式族教型号杯节奖级们州省县郡河湖山岛湾海港宫城队]|地区|半岛|世界|大陆|现象"
+)
 EVIDENCE = 0.8  # log-odds of a person by the words beside: below it as many are cars
 # Neither before nor behind a person; 在 stands before places as well.
 NO_PERSON = frozenset("“”·新型款在于")
@@ -56,8 +58,10 @@ def load_script(knowledge: Knowledge) -> Script:
 
 
 def find_transliterations(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
-    """Propose the foreign names of a sentence that no list has, where the words beside it say
-    what they name: a person, a place, a team."""
+    """Propose the foreign names of a sentence that no list has.
+
+    The words beside a name say what it names: a person, a place, a team; else it is left.
+    """
     script = load_script(knowledge)
     text, base = sentence.text, sentence.span.start
     for found in script.run.finditer(text):
@@ -86,33 +90,36 @@ def cut_names(
     tokens: Tokens, start: int, end: int, script: Script, knowledge: Knowledge
 ) -> Iterator[tuple[int, int]]:
     """Cut a run of such characters to whole tokens that may be a name, as offsets."""
-    forms, odds, text, bounds = load_gazetteer(knowledge).forms, script.odds, tokens.text, tokens.bounds
+    forms, bounds = load_gazetteer(knowledge).forms, tokens.bounds
     first = last = bisect_left(bounds, start)
-    ranges: list[tuple[int, int]] = []
     while bounds[last] < end:
-        word = text[bounds[last] : bounds[last + 1]]
-        if bounds[last + 1] <= end and may_be_part(tokens, last, word):
-            last += 1
+        inside = bounds[last + 1] <= end and may_be_part(tokens, last)
+        last += 1
+        if inside and bounds[last] < end:
             continue
-        ranges.append((first, last))
-        first = last = last + 1
-        if last >= len(tokens.parts):
-            break
-    ranges.append((first, min(last, len(tokens.parts))))
-    for left, right in ranges:
-        while left < right and bounds[left + 1] - bounds[left] == 1 and odds[text[bounds[left]]] < EDGE:
-            left += 1
-        while left < right and bounds[right] - bounds[right - 1] == 1 and odds[text[bounds[right - 1]]] < EDGE:
-            right -= 1
-        if left >= right:
-            continue
-        name = text[bounds[left] : bounds[right]]
-        if len(name) in LENGTHS and name not in forms and sum(odds[c] for c in name) >= MEAN * len(name):
+        left, right = trim(tokens, first, last if inside else last - 1, script)
+        name, first = tokens.words(left, right), last
+        likely = sum(script.odds[letter] for letter in name) >= MEAN * len(name)
+        if len(name) in LENGTHS and likely and name not in forms:
             yield bounds[left], bounds[right]
 
 
-def may_be_part(tokens: Tokens, at: int, word: str) -> bool:
+def trim(tokens: Tokens, left: int, right: int, script: Script) -> tuple[int, int]:
+    """Leave out single characters at the ends that are common as words of their own."""
+
+    def is_loose(at: int) -> bool:
+        return script.odds.get(tokens.words(at, at + 1), EDGE) < EDGE
+
+    while left < right and is_loose(left):
+        left += 1
+    while left < right and is_loose(right - 1):
+        right -= 1
+    return left, right
+
+
+def may_be_part(tokens: Tokens, at: int) -> bool:
     """Tell whether a token may be part of a foreign name: no place of its own, no common word."""
     if at in tokens.places or tokens.parts[at] not in FREE:
         return False
+    word = tokens.words(at, at + 1)
     return len(word) == 1 or dictionary().get(word, "x") in NAMES
