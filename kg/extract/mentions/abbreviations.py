@@ -71,6 +71,8 @@ def find_abbreviations(sentence: Sentence, knowledge: Knowledge) -> Iterator[Men
 def are_places(name: str, knowledge: Knowledge) -> bool:
     """Tell whether the characters of a name stand for several places of one sort (苏皖)."""
     letters = load_letters(knowledge)
+    if name[0] not in letters.places:
+        return False
     places = {letters.places.get(letter) for letter in name}
     kinds = {letters.kinds.get(letter) for letter in name}
     known = name in load_gazetteer(knowledge).forms

@@ -99,8 +99,8 @@ def trim(sight: Sight, text: str) -> Sight:
 def split_letters(sight: Sight, text: str, knowledge: Knowledge) -> Iterator[Sight]:
     """Split places of one character each that the tagger sees as one (苏皖)."""
     name = text[sight.start : sight.end]
-    joint = load_letters(knowledge).found.match(text, sight.start)
-    if sight.kind == "Place" and len(name) > 1 and joint and are_places(name, knowledge):
+    several = sight.kind == "Place" and len(name) > 1 and are_places(name, knowledge)
+    if several and load_letters(knowledge).found.match(text, sight.start):
         for at in range(sight.start, sight.end):
             yield sight._replace(start=at, end=at + 1)
     else:
