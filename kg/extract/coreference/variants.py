@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.extract.coreference.abbreviations import SHORTENERS
 from kg.extract.coreference.cases import find_cases
+from kg.extract.coreference.letters import find_letters
 from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, LEGAL, Name, Names, Variant
 from kg.know.knowledge import Knowledge
 
@@ -48,7 +49,7 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
     """List for each name the longer names that its form allows."""
     found: dict[str, list[Variant]] = defaultdict(list)
     for name in names.by_key.values():
-        for finder in (*FINDERS, *SHORTENERS):
+        for finder in (*FINDERS, *SHORTENERS, find_letters):
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.extract.mentions.firms import find_firms
 from kg.extract.mentions.prefixes import AREA, fits_place, is_area, match_prefix
 from kg.extract.mentions.roads import extend_road
-from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.extract.mentions.tokens import TEAM, Tokens, is_proper, split_tokens
 from kg.extract.mentions.traits import (
     is_count,
     is_country,
@@ -208,6 +208,8 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     if len(prefix) == 1 and prefix != "L":
         prefix = "p" if is_large(tokens, begin) else "P"
     fits = fits_place(head, prefix, parts[first:at], word)
+    if word == TEAM and first == at:
+        kind = "Organization"  # 江城队
     if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
         return None  # 中国公司, 我国农村公路
     if parts[begin] == "Z" and kind == "Agency" and tokens.words(begin, begin + 1) not in PARTY:

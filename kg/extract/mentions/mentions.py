@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.extract.mentions.abbreviations import find_abbreviations
 from kg.extract.mentions.bodies import find_bodies
 from kg.extract.mentions.bylines import drop_signers
 from kg.extract.mentions.honours import find_honours
@@ -16,6 +17,7 @@ from kg.extract.mentions.repeats import find_repeats
 from kg.extract.mentions.roads import find_roads
 from kg.extract.mentions.supports import drop_unsupported, find_hidden
 from kg.extract.mentions.tagged import revise_mentions
+from kg.extract.mentions.transliterations import find_transliterations
 from kg.extract.mentions.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
@@ -25,6 +27,7 @@ Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
 # A recogniser only proposes: it gives each mention a score between 0 and 1, and says nothing
 # about what another one may find in the same words.  The order of the tuple means nothing.
 RECOGNISERS: tuple[Recogniser, ...] = (
+    find_abbreviations,
     find_bodies,
     find_persons,
     find_honours,
@@ -33,6 +36,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     find_places,
     find_policies,
     find_roads,
+    find_transliterations,
     find_undertakings,
 )
 

@@ -127,6 +127,16 @@ def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -
     )
 
 
+def expects_person(
+    text: str, start: int, end: int, words: tuple[Word, ...], naming: Naming
+) -> float:
+    """Return the log-odds that what stands beside a stretch adds to its being a person's name."""
+    first = bisect_left(words, start, key=lambda word: word.start)
+    last = bisect_left(words, end, key=lambda word: word.start) - 1
+    traits = surround(text, words, Candidate(first, start, end, 1), last, naming)
+    return sum([naming.weights[1].get(trait, 0) for trait in traits if trait != "list"])
+
+
 def describe(
     text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
 ) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from kg.extract.mentions.abbreviations import are_places, load_letters
 from kg.extract.mentions.bursts import measure_bursts
 from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
@@ -39,7 +40,8 @@ def revise_mentions(
         base = sentence.span.start
         placed = [
             sight.move(base)
-            for sight in (trim(sight, sentence.text) for sight in sights)
+            for whole in sights
+            for sight in split_letters(trim(whole, sentence.text), sentence.text, knowledge)
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
         placed = [sight for sight in placed if not is_pair(sight, mentions)]
@@ -101,6 +103,17 @@ def trim(sight: Sight, text: str) -> Sight:
     """Drop the 村 of 你们村 from the left of a name."""
     own = OWN.search(text, max(0, sight.start - 1), sight.start + 1)
     return sight._replace(start=sight.start + 1) if own and sight.end > sight.start + 2 else sight
+
+
+def split_letters(sight: Sight, text: str, knowledge: Knowledge) -> Iterator[Sight]:
+    """Split places of one character each that the tagger sees as one (苏皖)."""
+    name = text[sight.start : sight.end]
+    several = sight.kind == "Place" and len(name) > 1 and are_places(name, knowledge)
+    if several and load_letters(knowledge).found.match(text, sight.start):
+        for at in range(sight.start, sight.end):
+            yield sight._replace(start=at, end=at + 1)
+    else:
+        yield sight
 
 
 def is_name(name: str) -> bool:

@@ -21,6 +21,7 @@ PLAIN = frozenset("afmqjbdr")
 COMMON_NOUNS = frozenset("nvabdfijlqrstz") | {"vn", "an", "ad"}
 
 PORT = "港"  # needs no more than its place's name
+TEAM = "队"  # with no more than its place's, of players
 
 Group = tuple[int, int, str]  # tokens from, to, and the letter of what they make
 
