@@ -129,6 +129,16 @@ def test_a_byline_of_its_own_line_is_read() -> None:
     assert article.body == "\n".join(FISH)
 
 
+def test_rows_of_names_are_no_bylines_and_no_headlines() -> None:
+    rows = ["赵一凡 钱 多 孙小美", "李四光 周五一 吴六一", "郑七巧 王 文 冯小北", "陈大勇 蒋小兰"]
+    honour = "开渔仪式上，下列渔民被评为护渔先进个人，获奖名单公布如下："
+    article = only("\n".join([FISH_TITLE, *FISH, honour, *rows]))
+
+    assert article.authors == ()
+    assert article.title == FISH_TITLE
+    assert all(name in article.body for name in ("赵一凡", "吴六一", "蒋小兰"))
+
+
 def test_spaces_of_lost_quotation_marks_become_gaps() -> None:
     text = (
         "江城开展 护渔利剑 行动\n近日，江城开展 护渔利剑 行动，渔政部门全体出动。\n"

@@ -11,6 +11,7 @@ from kg.read.articles.strays import bring_home
 from kg.read.labels.labels import label_lines
 from kg.read.lines.lines import Line
 from kg.read.lines.margins import find_captions, find_furniture
+from kg.read.lines.rolls import drop_rolls
 from kg.read.lines.shapes import see_shapes
 from kg.read.lines.turns import cut_turns
 from kg.read.orders.runs import order_lines
@@ -38,7 +39,7 @@ def find_parts(lines: Sequence[Line], knowledge: Knowledge) -> Parts:
     kept, repeated = drop_repeats(kept)
     furniture = set(find_furniture(kept, knowledge))
     rest = [line for at, line in enumerate(kept) if at not in furniture]
-    shapes = see_shapes(rest, knowledge)
+    shapes = drop_rolls(rest, see_shapes(rest, knowledge), knowledge)
     spans = find_captions(rest, shapes, knowledge)
     inside = {at for start, end in spans for at in range(start, end)}
     running = [line for at, line in enumerate(rest) if at not in inside]

@@ -25,6 +25,7 @@ AGENCY_ONLY = re.compile(r"^据|电$|供本报.{0,4}$")  # beside the agency: �
 BOTH = re.compile(r"[文图][/／][文图]|摄$")  # wrote and photographed
 LONGEST = 60  # characters of a byline
 ROLE = 2  # trust in names after a role word
+MOST = 6  # names that no role word introduces; more are a list of those honoured
 LONGEST_RUN = 24  # characters of names that nothing parts
 NAME_COSTS = ((3, 1.0), (2, 1.2), (4, 2.0))
 
@@ -130,6 +131,8 @@ def read_names(
         if names is None:
             return None
         authors.extend(names)
+    if trust < ROLE and len(authors) > MOST:
+        return None
     return Byline(tuple(dict.fromkeys(authors)), agency) if authors or agency else None
 
 
