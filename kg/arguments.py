@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from kg.errors import InputError, QueryError
+from kg.errors import InputError, QueryError, word_fault
 
 COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"argument (\S+): expected one argument", r"\1 后面要有一个值"),
     (r"argument (\S+): expected at least one argument", r"\1 后面至少要有一个值"),
-    (r"argument .*?: invalid choice: (.*?) \(choose from (.*)\)", r"没有 \1；可选：\2"),
+    (r"argument .*?: invalid choice: '?(.*?)'? \(choose from '?(.*?)'?\)", r"没有“\1”；可选：\2"),
     (r"argument (\S+): (.*)", r"\1：\2"),
 )
 ISSUED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -38,6 +38,7 @@ class Parser(argparse.ArgumentParser):
         """Say in Chinese what is wrong with the command, how to use it, and exit 2."""
         for pattern, chinese in COMPLAINTS:
             message = re.sub(rf"^{pattern}$", chinese, message)
+        message = message.replace("', '", "、")
         self.exit(2, f"{self.format_usage()}kg: {message}\n")
 
 
@@ -77,8 +78,10 @@ def read_query(path: Path) -> str:
     """Read a query from a file."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, None, f"读不了：{error}") from error
+    except OSError as error:
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(path, None, "不是 UTF-8 的文本") from error
 
 
 def make_parser(version: str) -> Parser:

@@ -142,6 +142,7 @@ def test_a_broken_question_is_named_with_its_line(
         (["show", "查无此人"], "查无此人"),
         (["export", "graph.docx"], "graph.docx"),
         (["score", "/nowhere"], "/nowhere"),
+        (["query", "-f", "absent.rq"], "absent.rq: 读不了：没有这个文件或目录"),
     ],
 )
 def test_a_question_that_cannot_be_answered_says_why(
@@ -160,7 +161,7 @@ def test_without_a_graph_the_way_to_one_is_said(tmp_path: Path, capsys: Printed)
     ("arguments", "reason"),
     [
         ([], "缺少参数"),
-        (["bild"], "没有 'bild'"),
+        (["bild"], "没有“bild”；可选：build、"),
         (["build", "a.txt", "--date", "2023-13"], "没有这一天"),
         (["build", "a.txt", "--date", "昨天"], "日期应写作"),
         (["build", "a.txt", "--home"], "--home 后面要有一个值"),

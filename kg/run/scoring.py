@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 from kg.extract.extracts import extract_article
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId
@@ -76,8 +76,10 @@ def read_floors(path: Path, given: str) -> Mapping[str, float]:
     """
     try:
         floors = tomllib.loads(path.read_text(encoding="utf-8")).get(given)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(path, None, f"读不了：{error}") from error
+    except OSError as error:
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(path, None, f"不是合法的 TOML：{error}") from error
     if not isinstance(floors, dict) or not all(
         isinstance(floor, int | float) for floor in floors.values()
     ):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import NotRequired, TypedDict, cast
 
-from kg.errors import InputError
+from kg.errors import InputError, word_fault
 
 
 class GoldEntity(TypedDict):
@@ -79,8 +79,10 @@ def read_gold(path: Path) -> GoldPage:
     """
     try:
         page = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, None, f"读不了：{error}") from error
+    except OSError as error:
+        raise InputError(path, None, f"读不了：{word_fault(error)}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(path, None, "不是 UTF-8 的文本") from error
     except json.JSONDecodeError as error:
         raise InputError(path, error.lineno, f"不是合法的 JSON：{error.msg}") from error
     articles = page.get("articles") if isinstance(page, dict) else None
