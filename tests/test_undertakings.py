@@ -83,6 +83,11 @@ UNDERTAKINGS = [
     ("该院举行开工仪式暨上海水务站揭牌仪式。", ["开工仪式", "上海水务站揭牌仪式"]),
     # what quotation marks enclose with its last word is a name
     ("发布“白鹭计划先行计划”，", ["白鹭计划先行计划"]),
+    # a name does not begin outside the brackets that it ends in, of whatever shape
+    ("江城举办首届「樱桃文化节」。", ["Event:樱桃文化节"]),
+    ("江城举办首届【樱桃文化节】。", ["Event:樱桃文化节"]),
+    ("江城举办首届〖樱桃文化节〗。", ["Event:樱桃文化节"]),
+    ("江城开展〖清水〗专项行动。", ["Campaign:〖清水〗专项行动"]),
     # a title in 《》 names nothing but its document
     ("根据《江城市“清水绿岸”行动方案》，", []),
 ]

@@ -18,7 +18,7 @@ OWN = re.compile(r"[们各全该本][省市州县区乡镇村]$")
 PERSON = 3  # characters of a person's name that no dictionary has
 COUNTERS = frozenset("个家项条座名次批起场件部所处位天日月")
 # What stands between no verb and a name: 对工程开展整治, 实施办法的行动.
-BETWEEN = "，。；：！？、的了着等对由向和与及并将把被以“”‘’《》（）() \\n"
+BETWEEN = "，。；：！？、的了着等对由向和与及并将把被以“”‘’「」『』《》【】〖〗（）() \\n"
 NO_START = COUNTERS | set("一两几和与及、·-—％%")
 CLOSED = str.maketrans("（(", "）)")
 

@@ -16,9 +16,9 @@ from kg.model import Mention, Sentence, Span
 LONGEST = 60  # characters of a name; the longest in the gold has 57
 REACH = 300  # characters back to the start of a clause or a title: bounds the time for a sentence
 QUOTED = 40  # characters between two marks that may be a name and are no speech
-CLOSING = dict(zip("”’」』》）)]〕", "“‘「『《（([〔", strict=True))
+CLOSING = dict(zip("”’」』》】〗）)]〕", "“‘「『《【〖（([〔", strict=True))
 BRACKETS = frozenset("）)]〕")
-OPENING = frozenset("“‘「『《")
+OPENING = frozenset("“‘「『《【〖")
 NO_NAME = re.compile(r"[，。；：！？,;!?]")
 # Marks that a name may hold: 5G+智慧农业, 2023-2025年, 阿依古丽·买买提.
 INNER_MARKS = frozenset("·•-－%+＋/&")

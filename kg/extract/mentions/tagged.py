@@ -120,6 +120,8 @@ def is_name(name: str) -> bool:
     """Tell whether words are no mere number (96533), no count (六家医院), no part of a bracket."""
     if sum(map(name.count, "（(")) != sum(map(name.count, "）)")):
         return False  # 江城）食品公司
+    if "\u3000" in name:
+        return False  # of two cells of a table, or two names of a list
     word = split_words(name)[0]
     return not name.isdigit() and not (word.tag == "m" and word.end > 1)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from kg.extract.observations.scenes import is_within
 from kg.extract.observations.slots import STOP, Slot
@@ -19,6 +20,7 @@ JOINTS = frozenset({"uj", "c"})
 LEADING = frozenset(["的", "了", "、", "个", "重", "长", "高", "后", "前", "之后", "之前"])
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
+SIGNS = frozenset({"Sc", "So"})
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
 DEED = 12  # letters of a noun and what it does: 企业获评专精特新企业
 FULL = 8  # letters of a metric that needs no words before its verb
@@ -43,10 +45,11 @@ class Wording(NamedTuple):
         return self.text[word.start : word.end]
 
     def between(self, start: int, end: int) -> list[Word]:
-        """Give the words that lie within a stretch."""
+        """Give the words that lie within a stretch, no signs of money, no pictures (¥, ☆)."""
         first = bisect_left(self.words, (start, 0, ""))
         last = bisect_left(self.words, (end, 0, ""))
-        return [word for word in self.words[first:last] if word.end <= end]
+        words = (word for word in self.words[first:last] if word.end <= end)
+        return [word for word in words if category(self.text[word.start]) not in SIGNS]
 
     def is_name(self, word: Word) -> bool:
         """Tell whether a word is part of a name."""
