@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.mentions.bursts import measure_bursts
-from kg.extract.mentions.tagged import WEIGHTS, hint, keep, revise_mentions, spell
+from kg.extract.mentions.tagged import WEIGHTS, hint, is_name, keep, revise_mentions, spell, trim
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import TOP, Sight, Tagger, load_tagger, tag
 from kg.model import Article, ArticleId, Mention, Sentence, Span
@@ -61,6 +61,13 @@ def test_without_weights_the_grammar_stands(knowledge: Knowledge, tmp_path: Path
 
     bare = replace(knowledge, root=tmp_path)
     assert revise_mentions(split(text), found, bare) == list(found)
+
+
+def test_what_the_tagger_sees_is_judged_by_its_letters() -> None:
+    assert trim(Sight(0, 3, "Company", 0.9), "白鹭县报").kind == "Place"
+    assert trim(Sight(0, 4, "Company", 0.9), "蓝湾重工").kind == "Company"
+    assert is_name("林远")
+    assert not is_name("林\u3000远\u3000钱")  # two names of a list
 
 
 WORDS = "县医保局局长林小满说好"

@@ -15,6 +15,7 @@ WEIGHTS = "tagger/weights.npz"  # in the folder of the ontology
 # Chosen on articles that the tagger was not trained on (see EVALUATION.md).
 SURE = 0.8  # what the tagger alone sees counts from here on
 NOWHERE = 0.9  # so sure of no name at all, on average, it takes the grammar's away
+COUNTIES = ("县", "縣")  # nothing but a place ends so
 PARTS = frozenset({"Person", "Place"})  # what longer names are made with
 SURER = 0.8  # so sure of other borders, likewise
 
@@ -100,7 +101,9 @@ def is_pair(sight: Sight, mentions: Sequence[Mention]) -> bool:
 
 
 def trim(sight: Sight, text: str) -> Sight:
-    """Drop the 村 of 你们村 from the left of a name."""
+    """Drop the 村 of 你们村 from the left of a name; a county is a place, whatever was seen."""
+    if text.endswith(COUNTIES, sight.start, sight.end):
+        sight = sight._replace(kind="Place")
     own = OWN.search(text, max(0, sight.start - 1), sight.start + 1)
     return sight._replace(start=sight.start + 1) if own and sight.end > sight.start + 2 else sight
 
