@@ -23,7 +23,7 @@ def lie_name(names: Names) -> Iterator[Link]:
         if entity.kind not in LOCATED:
             continue
         inner = inner_place(names, entity)
-        place = inner[0] if inner else None
+        place = inner[0] if inner and opens(names, entity, *inner) else None
         if inner is None and entity.kind not in {"Organization", "Place"}:
             place = short_place(names, entity)  # 江城大学 need not lie in 江城市
         if place is None or (entity.kind == "Place" and inner and len(inner[1]) == 1):
@@ -32,6 +32,20 @@ def lie_name(names: Names) -> Iterator[Link]:
             continue
         if sentence := first_sentence(names, entity):
             yield Link(entity, place, sentence)
+
+
+def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
+    """Tell whether an entity's name begins with a place, or with places: not 蓝湾（江城）公司."""
+    ranks = names.knowledge.words.get("rank", {})
+    for form in forms(entity):
+        head = form.removesuffix(rest) if form.endswith(rest) else ""
+        for name in forms(place):
+            before = head.removesuffix(name)
+            if before != head and (not before or before[-1] in ranks):
+                return True
+            if before != head and any(before.endswith(other) for other, _ in names.places):
+                return True
+    return False
 
 
 def named_in_full(names: Names, entity: Entity, place: Entity) -> bool:
