@@ -31,9 +31,12 @@ READINGS = frozenset(
         "jurisdiction-level",
         "jurisdiction-row",
         "locatedIn-chain",
+        "locatedIn-happening",
+        "locatedIn-level",
         "locatedIn-name",
         "partOf-prefix",
         "partOf-short",
+        "worksFor-head",
         "worksFor-post",
     }
 )

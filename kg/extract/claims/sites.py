@@ -8,12 +8,18 @@ from kg.extract.claims.names import (
     first_sentence,
     forms,
     inner_place,
+    parent_body,
+    relative_place,
     sentence_of,
     short_place,
 )
 from kg.model import Entity, Mention
 
 # What can lie in the place that its name begins with.  An agency serves that place instead.
+LEVELLED = frozenset({"Company", "Facility", "Organization"})
+HAPPENED = frozenset({"Event befell", "Event case", "Event happened", "Event quake"})
+LONGEST_LEVEL = 2
+SHORTEST = 4
 LOCATED = frozenset({"Company", "Facility", "Organization", "Place", "Project"})
 
 
@@ -32,6 +38,47 @@ def lie_name(names: Names) -> Iterator[Link]:
             continue
         if sentence := first_sentence(names, entity):
             yield Link(entity, place, sentence)
+
+
+def lie_level(names: Names) -> Iterator[Link]:
+    """市中心医院 lies in the city named last before it."""
+    levels = names.knowledge.words.get("relative", {})
+    for entity in names.entities:
+        if entity.kind not in LEVELLED or not entity.mentions or inner_place(names, entity):
+            continue
+        starts = (entity.name[:size] for size in range(LONGEST_LEVEL, 0, -1))
+        level = next((start for start in starts if start in levels), "")
+        if level[:1] == "省" or len(entity.name) < SHORTEST:
+            continue  # what serves a province may lie anywhere in it
+        if levels.get(level) and not parent_body(names, entity):
+            place = relative_place(names, level[-1], entity.mentions[0].span.start)
+            if place and (sentence := first_sentence(names, entity)):
+                yield Link(entity, place, sentence)
+
+
+def happen_name(names: Names) -> Iterator[Link]:
+    """江城火灾事故 happened in 江城."""
+    endings = names.knowledge.words.get("undertaking", {})
+    for entity in names.entities:
+        if entity.kind != "Event" or not any(
+            endings.get(entity.name[at:]) in HAPPENED for at in range(len(entity.name))
+        ):
+            continue
+        if place := first_place(names, entity.name.lstrip("“‘")):
+            if sentence := first_sentence(names, entity):
+                yield Link(entity, place, sentence)
+
+
+def first_place(names: Names, text: str) -> Entity | None:
+    """Find the last of the places with which a text begins; none where it begins with a body."""
+    found: Entity | None = None
+    while True:
+        if any(text.startswith(name) for name, _ in names.bodies):
+            return None
+        opened = next((pair for pair in names.places if text.startswith(pair[0])), None)
+        if opened is None:
+            return found
+        found, text = opened[1], text[len(opened[0]) :]
 
 
 def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
