@@ -12,8 +12,16 @@ def belong_prefix(names: Names) -> Iterator[Link]:
     """江城市水务局办公室 is part of 江城市水务局."""
     for entity in names.entities:
         above = parent_body(names, entity) if entity.kind in UNITS else None
-        if above and (sentence := first_sentence(names, entity)):
+        if above and is_unit(names, entity, *above) and (sentence := first_sentence(names, entity)):
             yield Link(entity, above[0], sentence)
+
+
+def is_unit(names: Names, entity: Entity, above: Entity, rest: str) -> bool:
+    """Tell whether what follows a body's name makes a unit of it: not 江城日报热线."""
+    if entity.kind == "Company" and above.kind == "Facility":
+        return False  # a builder or keeper that is named after what it built
+    values = names.knowledge.words.get("branch", {})
+    return any(not {"form", "whole"} & {*values.get(rest[at:], "form").split("|")} for at in range(len(rest)))
 
 
 def belong_short(names: Names) -> Iterator[Link]:
