@@ -11,6 +11,7 @@ from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 
 MARKS = re.compile(r"[“”「」『』‘’\"'《》〈〉\s]")
+ONE_LEVEL = frozenset("省市县区州")  # 江城水务局 is 江城市水务局
 PROVINCE = re.compile(r"\w{1,3}([省市县])")
 QUOTED = re.compile(r"“([^“”]{2,40})”")
 BODIES = frozenset({"Agency", "Company", "Organization", "Facility"})
@@ -21,6 +22,7 @@ LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗�
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
 LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
+AUTONOMOUS = re.compile(r"(.{2,8}?)(?:.{1,4}族)*自治([州县旗区])")
 POLICE = re.compile("(.{2,8}?)([市县区州盟旗]?)公安(?:局|分局|机关)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
@@ -135,7 +137,7 @@ def find_inner(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Va
                     yield short.key, Variant(name.key, "公司的字号")
 
 
-def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+def find_abbreviations(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
     """Find names that leave out characters of `name`: 清源行动 of 清源专项行动.
 
     A campaign or event leaves out one stretch, a body any characters (江大一附院), but no place
@@ -151,10 +153,34 @@ def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple
             fits = len(short.key) > SHORTEST and is_cut(short.key, name.key)
         else:
             fits = is_subsequence(short.key, name.key)
-            if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
-                fits = fits and not LEVEL.search(left_out(short.key, name.key))
+            if name.kind == "Agency" and fits:  # 江城市委 is not 江城市柳州区委
+                missing = left_out(short.key, name.key)
+                fits = not LEVEL.search(missing) or missing in ONE_LEVEL
+                # 江城市公安消防局 is not 江城市公安局
+                fits = fits and missing not in knowledge.words.get("function", {})
         if fits:
             yield short.key, Variant(name.key, "缩略")
+
+
+def find_autonomous(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find 柳江州 for `name` 柳江某族自治州, and 中国 for 我国."""
+    if name.kind != "Place":
+        return
+    autonomous = AUTONOMOUS.fullmatch(name.key)
+    keys = [autonomous[1][:at] + autonomous[2] for at in range(2, 6)] if autonomous else []
+    for key in ["中国"] if name.key == "我国" else keys:
+        short = names.by_key.get(key)
+        if short and short.kind == name.kind:
+            yield short.key, Variant(name.key, "省去“自治”" if autonomous else "“我国”即中国")
+
+
+def find_departments(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find 江城市教育部门 for `name` 江城市教育局."""
+    if name.kind == "Agency" and name.key[-1] in "局厅委":
+        for at in range(SHORTEST, len(name.key)):
+            short = names.by_key.get(f"{name.key[:at]}部门")
+            if short and short.kind == name.kind:
+                yield short.key, Variant(name.key, "“部门”指主管机关")
 
 
 def find_levels(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
@@ -242,6 +268,8 @@ FINDERS: tuple[Finder, ...] = (
     find_beginnings,
     find_inner,
     find_abbreviations,
+    find_autonomous,
+    find_departments,
     find_levels,
     find_titles,
     find_police,

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, Name, Names, Variant
+from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, LEGAL, Name, Names, Variant
 from kg.know.knowledge import Knowledge
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
@@ -37,6 +37,10 @@ def find_variants(
             chosen[key] = roots[last_before(names.by_key[key], roots, names)]
         elif roots and kind == "Place":
             chosen[key] = roots[min(roots, key=rank)]
+        elif kind == "Company":  # 江钢 is 江钢公司 rather than 江钢矿业公司
+            plain = [v for v in roots.values() if LEGAL.fullmatch(v.key.removeprefix(key))]
+            if len(plain) == 1:
+                chosen[key] = plain[0]
     return chosen
 
 
