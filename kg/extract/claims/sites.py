@@ -34,7 +34,7 @@ def lie_name(names: Names) -> Iterator[Link]:
             place = short_place(names, entity)  # 江城大学 need not lie in 江城市
         if place is None or (entity.kind == "Place" and inner and len(inner[1]) == 1):
             continue
-        if entity.kind == "Organization" and not named_in_full(names, entity, place):
+        if entity.kind == "Organization" and not is_seat(names, entity, place):
             continue
         if sentence := first_sentence(names, entity):
             yield Link(entity, place, sentence)
@@ -95,11 +95,16 @@ def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
     return False
 
 
-def named_in_full(names: Names, entity: Entity, place: Entity) -> bool:
-    """Tell whether an entity's name has a place's name with its level: 江城市, not 江城."""
-    ranks = names.knowledge.words.get("rank", {})
+def is_seat(names: Names, entity: Entity, place: Entity) -> bool:
+    """Tell whether an organization lies where its name says: 江城市日报, 江城医院, not 江城日报."""
+    ranks, words = (names.knowledge.words.get(listed, {}) for listed in ("rank", "seat"))
     full = [name for name in forms(place) if name[-1] in ranks]
-    return any(name in form for form in forms(entity) for name in full)
+    if any(name in form for form in forms(entity) for name in full):
+        return True
+    return not parent_body(names, entity) and not any(
+        entity.name.endswith(word) or (value == "any" and word in entity.name)
+        for word, value in words.items()
+    )
 
 
 def lie_chain(names: Names) -> Iterator[Link]:
