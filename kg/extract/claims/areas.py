@@ -118,11 +118,12 @@ def work_head(names: Names) -> Iterator[Link]:
 
 
 def last_body(names: Names, ending: str, before: Span) -> Entity | None:
-    """Find the body named last before a mention whose name ends so."""
-    found: tuple[Span, Entity] | None = None
+    """Find the body named most often, of several the last before a mention, whose name ends so."""
+    found: tuple[int, Span, Entity] | None = None
     for name, body in names.bodies:
-        if name.endswith(ending):
-            for mention in body.mentions:
-                if mention.span < before and (found is None or mention.span > found[0]):
-                    found = (mention.span, body)
-    return found[1] if found else None
+        at = [m.span for m in body.mentions if m.span < before]
+        if name.endswith(ending) and at:
+            often = len(body.mentions) + len(body.anaphora)
+            if found is None or (often, at[-1]) > found[:2]:
+                found = often, at[-1], body
+    return found[2] if found else None

@@ -84,6 +84,8 @@ def first_place(names: Names, text: str) -> Entity | None:
 def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
     """Tell whether an entity's name begins with a place, or with places: not 蓝湾（江城）公司."""
     ranks = names.knowledge.words.get("rank", {})
+    if names.knowledge.words.get("branch", {}).get(rest) == "branch":
+        return True  # 蓝湾银行江城分行
     for form in forms(entity):
         head = form.removesuffix(rest) if form.endswith(rest) else ""
         for name in forms(place):
@@ -101,7 +103,10 @@ def is_seat(names: Names, entity: Entity, place: Entity) -> bool:
     full = [name for name in forms(place) if name[-1] in ranks]
     if any(name in form for form in forms(entity) for name in full):
         return True
-    return not parent_body(names, entity) and not any(
+    above = parent_body(names, entity)
+    if above and names.knowledge.words.get("branch", {}).get(above[1][-2:]) != "branch":
+        return False
+    return not any(
         entity.name.endswith(word) or (value == "any" and word in entity.name)
         for word, value in words.items()
     )

@@ -49,10 +49,21 @@ def short_parent(names: Names, entity: Entity) -> Entity | None:
         stem = name[: len(name) - max(map(len, ends), default=0)]
         if (
             (relative and name.endswith(entity.name[0]))
+            or (body.kind == entity.kind and is_office(names, entity.name, name))
             or (branch and ends and len(stem) > 1 and entity.name.startswith(stem))
         ) and (last is None or body.mentions[0].span > last[0]):
             last = (body.mentions[0].span, body)
     return last[1] if last else None
+
+
+def is_office(names: Names, unit: str, name: str) -> bool:
+    """Tell whether a unit's name fits a body's: 城南分局 any 局, 公安分局 only a 公安局."""
+    ending = f"分{name[-1]}"
+    if not unit.endswith(ending):
+        return False
+    functions, stem = names.knowledge.words.get("function", {}), unit.removesuffix(ending)
+    own = next((stem[at:] for at in range(len(stem)) if stem[at:] in functions), "")
+    return name.endswith(own + name[-1])
 
 
 def issue_inner(names: Names) -> Iterator[Link]:
