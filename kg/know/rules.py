@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.know.literals import Choice
 from kg.know.schema import Property, Schema
 from kg.know.wordings import Grammar, Words, compile_wording, letters
 
@@ -49,7 +50,7 @@ class Rule:
     `id` is the property and a number (or the reading's name); `pattern` is None for a reading.
     `domain` and `range` are the letters of the classes that its slots take, `range` empty
     where the object is text; `needs` are values of lexicon/verb.tsv of which each match has a
-    word.  A `titled` rule asks for the title of a person.
+    word, `words` choices of words of which it has one each.  A `titled` rule asks for the title of a person.
     """
 
     id: str
@@ -61,14 +62,16 @@ class Rule:
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    words: tuple[Choice, ...] = ()
     titled: bool = False
 
-    def may_match(self, letters: Collection[str], verbs: AbstractSet[str]) -> bool:
+    def may_match(self, text: str, letters: Collection[str], verbs: AbstractSet[str]) -> bool:
         """Tell whether a text with these letters and these values of verbs is worth a try."""
         return (
             self.needs <= verbs
             and not self.domain.isdisjoint(letters)
             and not (self.range and self.range.isdisjoint(letters))
+            and all(any(word in text for word in choice) for choice in self.words)
         )
 
 

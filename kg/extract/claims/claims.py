@@ -40,7 +40,7 @@ def find_claims(
             letters = {clauses.text[at] for at in clauses.filled}
             values = present(clauses.text, knowledge) if letters else frozenset()
             for rule in knowledge.rules if letters else ():
-                if rule.pattern and (bare or rule.titled) and rule.may_match(letters, values):
+                if rule.pattern and (bare or rule.titled) and rule.may_match(clauses.text, letters, values):
                     found += match_rule(rule, rule.pattern, clauses, quotations, knowledge)
     return keep_once(found)
 
