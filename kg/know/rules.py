@@ -12,7 +12,7 @@ A file holds `[[rule]]` tables with the keys
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,8 @@ class Rule:
     `id` is the property and a number (or the reading's name); `pattern` is None for a reading.
     `domain` and `range` are the letters of the classes that its slots take, `range` empty
     where the object is text; `needs` are values of lexicon/verb.tsv of which each match has a
-    word, `words` choices of words of which it has one each.  A `titled` rule asks for the title of a person.
+    word, `words` choices of words of which it has one each.  A `titled` rule asks for the title
+    of a person.
     """
 
     id: str
@@ -65,14 +66,17 @@ class Rule:
     words: tuple[Choice, ...] = ()
     titled: bool = False
 
-    def may_match(self, text: str, letters: Collection[str], verbs: AbstractSet[str]) -> bool:
-        """Tell whether a text with these letters and these values of verbs is worth a try."""
-        return (
-            self.needs <= verbs
-            and not self.domain.isdisjoint(letters)
-            and not (self.range and self.range.isdisjoint(letters))
-            and all(any(word in text for word in choice) for choice in self.words)
-        )
+    def may_match(self, text: str, verbs: AbstractSet[str]) -> bool:
+        """Tell whether a text with these values of verbs has the words that each match has."""
+        if not self.needs <= verbs:
+            return False
+        for choice in self.words:
+            for word in choice:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
 
 def read_rules(path: Path, schema: Schema, words: Words) -> tuple[Rule, ...]:

@@ -29,20 +29,40 @@ def find_claims(
     Where several sentences say the same, the one of the surest rule is the evidence, the first
     among equals.  A claim that stands in a quotation has its speaker.
     """
-    entities = [
-        entity for entity in entities if entity.mentions
-    ]  # who is never named proves nothing
+    entities = [each for each in entities if each.mentions]  # who is never named proves nothing
     written = write_clauses(sentences, entities, knowledge)
     topical = name_topics(written, knowledge)
     found = list(read_structure(written, entities, knowledge))
-    for bare, forms in ((False, written), (True, topical)):
+    for titled, forms in ((True, written), (False, topical)):
         for clauses in forms:
-            letters = {clauses.text[at] for at in clauses.filled}
-            values = present(clauses.text, knowledge) if letters else frozenset()
-            for rule in knowledge.rules if letters else ():
-                if rule.pattern and (bare or rule.titled) and rule.may_match(clauses.text, letters, values):
-                    found += match_rule(rule, rule.pattern, clauses, quotations, knowledge)
+            letters = frozenset(clauses.text[at] for at in clauses.filled)
+            rules = fitting_rules(letters, len(clauses.filled) > 1, titled, knowledge)
+            values = present(clauses.text, knowledge) if rules else frozenset()
+            for rule, pattern in rules:
+                if rule.may_match(clauses.text, values):
+                    found += match_rule(rule, pattern, clauses, quotations, knowledge)
     return keep_once(found)
+
+
+@lru_cache(maxsize=4096)
+def fitting_rules(
+    letters: frozenset[str],
+    several: bool,  # noqa: FBT001 - a key of the cache
+    titled: bool,  # noqa: FBT001
+    knowledge: Knowledge,
+) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """Give the rules whose slots a sentence with these letters can fill, with their patterns.
+
+    `several` tells that it has more than one mention, `titled` asks only for rules with a title.
+    """
+    return tuple(
+        (rule, rule.pattern)
+        for rule in knowledge.rules
+        if rule.pattern
+        and (rule.titled or not titled)
+        and not rule.domain.isdisjoint(letters)
+        and (not rule.range or (several and not rule.range.isdisjoint(letters)))
+    )
 
 
 @lru_cache(maxsize=4)

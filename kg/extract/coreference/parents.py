@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from kg.know.knowledge import Knowledge
 from kg.know.wordings import alternatives
@@ -13,8 +14,15 @@ SHORTEST = 4  # characters of a larger body's name, with its place or its own
 SCORE = 0.8
 
 
+class Shapes(NamedTuple):
+    """How the name of a unit ends, and what the whole of it looks like."""
+
+    ends: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 @cache
-def unit_pattern(knowledge: Knowledge) -> re.Pattern[str]:
+def unit_shapes(knowledge: Knowledge) -> Shapes:
     """Compile what the name of a unit looks like; the group of the larger body is its class."""
     listed = [(w, {*v.split("|")}) for w, v in knowledge.words.get("branch", {}).items()]
 
@@ -23,17 +31,22 @@ def unit_pattern(knowledge: Knowledge) -> re.Pattern[str]:
 
     groups = "|".join(f"(?P<{kind}>{having(kind)})" for kind in sorted(BODIES))
     units, forms = having("unit", "branch", "relative"), having("form", "whole")
-    return re.compile(f".{{2,24}}(?:{groups})(?!{forms})(?=.{{0,14}}(?:{units})$)")
+    ends = tuple(w for w, values in listed if values & {"unit", "branch", "relative"})
+    pattern = f".{{2,24}}(?:{groups})(?!{forms})(?=.{{0,14}}(?:{units})$)"
+    return Shapes(ends, re.compile(pattern))
 
 
 def find_parents(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
     """Find the larger body in each name of a unit that nobody has found there."""
-    pattern = unit_pattern(knowledge)
-    starts: dict[int, list[int]] = {}
+    ends, pattern = unit_shapes(knowledge)
+    units = [m for m in mentions if m.kind in BODIES and m.text.endswith(ends)]
+    begun = {unit.span.start for unit in units}
+    starts: dict[int, list[int]] = {start: [] for start in begun}
     for mention in mentions:
-        starts.setdefault(mention.span.start, []).append(mention.span.end)
-    for mention in mentions:
-        found = pattern.match(mention.text) if mention.kind in BODIES else None
+        if mention.span.start in begun:
+            starts[mention.span.start].append(mention.span.end)
+    for mention in units:
+        found = pattern.match(mention.text)
         if found is None or found.lastgroup is None or found.end() < SHORTEST:
             continue
         span = Span(mention.span.article, mention.span.start, mention.span.start + found.end())

@@ -65,6 +65,11 @@ class Names:
         return found
 
     @cached_property
+    def has_departments(self) -> bool:
+        """Whether a name ends in 部门."""
+        return any(key.endswith("部门") for key in self.by_key)
+
+    @cached_property
     def by_surname(self) -> dict[str, list[Name]]:
         """The persons by their first character."""
         found: dict[str, list[Name]] = defaultdict(list)
@@ -164,7 +169,7 @@ def find_abbreviations(name: Name, names: Names, knowledge: Knowledge) -> Iterat
 
 def find_autonomous(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
     """Find 柳江州 for `name` 柳江某族自治州, and 中国 for 我国."""
-    if name.kind != "Place":
+    if name.kind != "Place" or not ("自治" in name.key or name.key == "我国"):
         return
     autonomous = AUTONOMOUS.fullmatch(name.key)
     keys = [autonomous[1][:at] + autonomous[2] for at in range(2, 6)] if autonomous else []
@@ -176,7 +181,7 @@ def find_autonomous(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[st
 
 def find_departments(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
     """Find 江城市教育部门 for `name` 江城市教育局."""
-    if name.kind == "Agency" and name.key[-1] in "局厅委":
+    if name.kind == "Agency" and name.key[-1] in "局厅委" and names.has_departments:
         for at in range(SHORTEST, len(name.key)):
             short = names.by_key.get(f"{name.key[:at]}部门")
             if short and short.kind == name.kind:
