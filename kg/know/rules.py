@@ -12,8 +12,7 @@ A file holds `[[rule]]` tables with the keys
 
 import re
 import tomllib
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,10 +65,8 @@ class Rule:
     words: tuple[Choice, ...] = ()
     titled: bool = False
 
-    def may_match(self, text: str, verbs: AbstractSet[str]) -> bool:
-        """Tell whether a text with these values of verbs has the words that each match has."""
-        if not self.needs <= verbs:
-            return False
+    def may_match(self, text: str) -> bool:
+        """Tell whether a text has one of each of the words that a match needs."""
         for choice in self.words:
             for word in choice:
                 if word in text:
@@ -77,6 +74,12 @@ class Rule:
             else:
                 return False
         return True
+
+    def may_join(self, letters: Collection[str]) -> bool:
+        """Tell whether mentions of these classes fill the slots of the wording."""
+        return not (
+            self.domain.isdisjoint(letters) or (self.range and self.range.isdisjoint(letters))
+        )
 
 
 def read_rules(path: Path, schema: Schema, words: Words) -> tuple[Rule, ...]:

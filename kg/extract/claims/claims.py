@@ -1,8 +1,10 @@
 """Find what an article claims: wordings of ontology/rules, and what names themselves say."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.extract.claims.clauses import Clauses, Slot, write_clauses
 from kg.extract.claims.structure import read_structure
@@ -29,58 +31,49 @@ def find_claims(
     Where several sentences say the same, the one of the surest rule is the evidence, the first
     among equals.  A claim that stands in a quotation has its speaker.
     """
-    entities = [each for each in entities if each.mentions]  # who is never named proves nothing
+    entities = [
+        entity for entity in entities if entity.mentions
+    ]  # who is never named proves nothing
     written = write_clauses(sentences, entities, knowledge)
     topical = name_topics(written, knowledge)
     found = list(read_structure(written, entities, knowledge))
-    for titled, forms in ((True, written), (False, topical)):
+    for bare, forms in ((False, written), (True, topical)):
         for clauses in forms:
             letters = frozenset(clauses.text[at] for at in clauses.filled)
-            rules = fitting_rules(letters, len(clauses.filled) > 1, titled, knowledge)
+            alone = len(clauses.filled) == 1
+            rules = list_rules(letters, knowledge, titled=not bare, alone=alone)
             values = present(clauses.text, knowledge) if rules else frozenset()
             for rule, pattern in rules:
-                if rule.may_match(clauses.text, values):
+                if rule.needs <= values and rule.may_match(clauses.text):
                     found += match_rule(rule, pattern, clauses, quotations, knowledge)
     return keep_once(found)
 
 
-@lru_cache(maxsize=4096)
-def fitting_rules(
-    letters: frozenset[str],
-    several: bool,  # noqa: FBT001 - a key of the cache
-    titled: bool,  # noqa: FBT001
-    knowledge: Knowledge,
+@lru_cache(maxsize=1024)
+def list_rules(
+    letters: frozenset[str], knowledge: Knowledge, *, titled: bool, alone: bool
 ) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """Give the rules whose slots a sentence with these letters can fill, with their patterns.
-
-    `several` tells that it has more than one mention, `titled` asks only for rules with a title.
-    """
+    """List the rules, or the titled ones, whose slots mentions of these classes, or one, fill."""
     return tuple(
         (rule, rule.pattern)
         for rule in knowledge.rules
-        if rule.pattern
-        and (rule.titled or not titled)
-        and not rule.domain.isdisjoint(letters)
-        and (not rule.range or (several and not rule.range.isdisjoint(letters)))
+        if rule.pattern and (rule.titled or not titled)
+        if rule.may_join(letters) and not (alone and rule.range)
     )
 
 
 @lru_cache(maxsize=4)
-def verbs_by_start(knowledge: Knowledge) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
-    """Give for each character the verbs that begin with it, with their values."""
-    starts: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
-    for verb, values in knowledge.words.get("verb", {}).items():
-        starts[verb[0]] = (*starts.get(verb[0], ()), (verb, frozenset(values.split("|"))))
-    return starts
+def load_verbs(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
+    """Make the automaton of the verbs, and list their values."""
+    verbs = knowledge.words.get("verb", {})
+    return AhoCorasick(list(verbs)), tuple(frozenset(v.split("|")) for v in verbs.values())
 
 
 def present(text: str, knowledge: Knowledge) -> frozenset[str]:
     """Tell the values of the verbs in a text, so that most rules need not be tried."""
-    starts = verbs_by_start(knowledge)
-    found = (
-        values for c in starts.keys() & set(text) for verb, values in starts[c] if verb in text
-    )
-    return frozenset().union(*found)
+    automaton, values = load_verbs(knowledge)
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    return frozenset().union(*(values[verb] for verb, _, _ in matches))
 
 
 def match_rule(
