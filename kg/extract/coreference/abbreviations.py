@@ -28,6 +28,7 @@ TAILS = {
     "社": "合作社",
 }
 OFFICE = re.compile("(.{3,12})[局厅委]")
+WHOLE = 4  # characters that a place with a level and a trade have at least
 POLICE = re.compile("(.{2,8}?)([省市县区州盟旗]?)公安(?:厅|局|分局|机关)")
 PROSECUTORS = re.compile("(.{2,8}?)([省市县区州盟旗]?)(?:人民)?检察院")
 AUTONOMOUS = re.compile("(.{2,}?族)?自治([州县旗])")
@@ -93,7 +94,8 @@ def find_offices(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, 
         if area := pattern.fullmatch(name.key):
             calls += [area[1] + word, area[1] + area[2] + word]
     if office := OFFICE.fullmatch(name.key):
-        calls.append(f"{office[1]}部门")
+        # 江城市教育部门 is the 江城市教育体育局
+        calls += [f"{office[1][:at]}部门" for at in range(WHOLE, len(office[1]) + 1)]
     for call in calls:
         short = names.by_key.get(call)
         if short and short.kind == name.kind:
