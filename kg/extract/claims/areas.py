@@ -99,9 +99,7 @@ def post_of_body(knowledge: Knowledge) -> re.Pattern[str]:
     every = "".join(letter.values())
     posts = [w for w, v in knowledge.words.get("role", {}).items() if v == "org" and w[-1] == "长"]
     role = f"[^，。；：、{every}]{{0,2}}?(?:{alternatives(posts)})"
-    return re.compile(
-        f"(?<![^，。；：“（ ])(?P<role>{role})(?P<subject>{letter['Person']})"
-    )
+    return re.compile(f"(?<![^，。；：“（ ])(?P<role>{role})(?P<subject>{letter['Person']})")
 
 
 def work_head(names: Names) -> Iterator[Link]:

@@ -64,9 +64,9 @@ def happen_name(names: Names) -> Iterator[Link]:
             endings.get(entity.name[at:]) in HAPPENED for at in range(len(entity.name))
         ):
             continue
-        if place := first_place(names, entity.name.lstrip("“‘")):
-            if sentence := first_sentence(names, entity):
-                yield Link(entity, place, sentence)
+        place = first_place(names, entity.name.lstrip("“‘"))
+        if place and (sentence := first_sentence(names, entity)):
+            yield Link(entity, place, sentence)
 
 
 def first_place(names: Names, text: str) -> Entity | None:

@@ -21,7 +21,10 @@ def is_unit(names: Names, entity: Entity, above: Entity, rest: str) -> bool:
     if entity.kind == "Company" and above.kind == "Facility":
         return False  # a builder or keeper that is named after what it built
     values = names.knowledge.words.get("branch", {})
-    return any(not {"form", "whole"} & {*values.get(rest[at:], "form").split("|")} for at in range(len(rest)))
+    return any(
+        not {"form", "whole"} & {*values.get(rest[at:], "form").split("|")}
+        for at in range(len(rest))
+    )
 
 
 def belong_short(names: Names) -> Iterator[Link]:
