@@ -39,7 +39,7 @@ def unit_shapes(knowledge: Knowledge) -> Shapes:
 def find_parents(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
     """Find the larger body in each name of a unit that nobody has found there."""
     ends, pattern = unit_shapes(knowledge)
-    units = [m for m in mentions if m.kind in BODIES and m.text.endswith(ends)]
+    units = [m for m in sorted(mentions) if m.kind in BODIES and m.text.endswith(ends)]
     begun = {unit.span.start for unit in units}
     starts: dict[int, list[int]] = {start: [] for start in begun}
     for mention in mentions:
