@@ -37,7 +37,7 @@ def unit_shapes(knowledge: Knowledge) -> Shapes:
 
 
 def find_parents(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
-    """Find the larger body in each name of a unit that nobody has found there."""
+    """Find the larger bodies in each name of a unit that nobody has found there."""
     ends, pattern = unit_shapes(knowledge)
     units = [m for m in sorted(mentions) if m.kind in BODIES and m.text.endswith(ends)]
     begun = {unit.span.start for unit in units}
@@ -45,7 +45,8 @@ def find_parents(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[
     for mention in mentions:
         if mention.span.start in begun:
             starts[mention.span.start].append(mention.span.end)
-    for mention in units:
+    while units:
+        mention = units.pop()
         found = pattern.match(mention.text)
         if found is None or found.lastgroup is None or found.end() < SHORTEST:
             continue
@@ -53,4 +54,6 @@ def find_parents(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[
         inner = (end for end in starts[span.start] if end < mention.span.end)
         if all(end <= span.end - SHORTEST + 1 for end in inner):
             starts[span.start].append(span.end)
-            yield Mention(span, found.group(), found.lastgroup, "coreference", SCORE)
+            larger = Mention(span, found.group(), found.lastgroup, "coreference", SCORE)
+            units.append(larger)  # 江城市公安局|城南分局|柳林派出所
+            yield larger
