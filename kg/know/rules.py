@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.know.literals import Choice
+from kg.know.keywords import Choice
 from kg.know.schema import Property, Schema
 from kg.know.wordings import Grammar, Words, compile_wording, letters
 

@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.know.literals import Choice, find_literals
+from kg.know.keywords import Choice, find_keywords
 from kg.know.schema import Property, Schema
 
 FIRST_LETTER = 0xE000  # the classes of kg.ttl, sorted, are the private-use letters from here on
@@ -96,7 +96,7 @@ def compile_wording(wording: str, grammar: Grammar) -> Wording:
     if missing := {"subject", "object"} - pattern.groupindex.keys():
         raise ValueError(f"wording 缺少 {'、'.join(sorted(missing))}")
     return Wording(
-        pattern, taken["subject"], taken["object"], needed(wording), find_literals(wording)
+        pattern, taken["subject"], taken["object"], needed(wording), find_keywords(wording)
     )
 
 

@@ -48,7 +48,7 @@ def short_parent(names: Names, entity: Entity) -> Entity | None:
     for name, body in names.bodies:
         if body is entity or not body.mentions or body.mentions[0].span > before:
             continue
-        ends = [w for w, value in values.items() if value == "form" and name.endswith(w)]
+        ends = [w for w, value in values.items() if value.endswith("form") and name.endswith(w)]
         stem = name[: len(name) - max(map(len, ends), default=0)]
         if (
             (relative and name.endswith(entity.name[0]))

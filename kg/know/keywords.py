@@ -16,11 +16,11 @@ LISTED = re.compile(r"[\u4e00-\u9fff]+(?:\|[\u4e00-\u9fff]+)*")
 Choice = tuple[str, ...]  # words of which a text must have one
 
 
-def find_literals(wording: str) -> tuple[Choice, ...]:
+def find_keywords(wording: str) -> tuple[Choice, ...]:
     """Find the words of which each match has one, for each piece of a wording that says so."""
     pieces = list(PIECE.finditer(wording))
-    if any(piece.group() == "|" for piece in pieces):
-        return ()
+    if any(piece.group() in {"|", "(", ")"} for piece in pieces):
+        return ()  # a choice of whole wordings, or brackets too deep to tell
     found: list[Choice] = []
     for piece in pieces:
         spared = SPARED.match(wording, piece.end())
