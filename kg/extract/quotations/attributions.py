@@ -47,7 +47,7 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     hearing = "|".join(sorted(re.escape(w) for w in verbs if words[w] == "hearer"))
     return re.compile(
         rf"(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
-        rf"|(?P<verb>{plain})[着道说称]?{HEARER})(?P<mark>[，,：:]?)"
+        rf"|(?P<verb>{plain}|道(?=[：:]“))[着道说称]?{HEARER})(?: ?(?P<mark>[，,：:]) ?)?"
     )
 
 
@@ -61,9 +61,9 @@ def find_attributions(
     last: EntityId | None = None
     for found in verb_pattern(knowledge).finditer(scene.text):
         verb = found["hearing"] or found["verb"]
-        opens = what_follows(scene, found, words[verb])
+        opens = what_follows(scene, found, words.get(verb, "direct"))
         if opens == "quote" and found.end() + 1 in terms:
-            opens = "clause" if found["mark"] and words[verb] != "direct" else ""
+            opens = "clause" if found["mark"] and words.get(verb, "direct") != "direct" else ""
         if not opens:
             continue
         start = limits.before(found.start())

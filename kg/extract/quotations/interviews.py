@@ -9,7 +9,7 @@ from kg.extract.quotations.sayings import Saying
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId
 
-LABEL = re.compile(r"(?:(?<=\n)|\A) ?(?P<label>[^\s：:，,。！？?“”（(【]{1,12})[：:] ?(?=[^\n]{8})")
+LABEL = re.compile(r"(?:(?<=\n)|\A) ?(?P<label>[^\s：:，,。！？?“”（(【]{1,12})[：:] ?(?=[^\n]{5})")
 PARAGRAPH = re.compile(r"[^\n]+")
 SPEAKING = frozenset({"Agency", "Company", "Organization", "Person"})
 FINAL = "。！？!?…”"
@@ -37,7 +37,8 @@ def find_answers(scene: Overlay, knowledge: Knowledge) -> Iterator[Saying]:
         for found in LABEL.finditer(scene.text)
     ]
     names = [turn.name for turn in turns if turn.speaker]
-    asked = any(asks(scene, turn) for turn in turns)
+    voices = knowledge.words["voice"]
+    asked = any(asks(scene, turn) or voices.get(turn.name) == "reporter" for turn in turns)
     if not names or not ((asked and len(turns) > 1) or len(set(names)) < len(names)):
         return
     for index, turn in enumerate(turns):
