@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.quotations.attributions import Attribution
-from kg.extract.quotations.overlays import Overlay
+from kg.extract.quotations.overlays import Named, Overlay
 from kg.extract.quotations.quotes import FINAL, Quote
 from kg.extract.quotations.speakers import BODIES
 from kg.know.knowledge import Knowledge
@@ -17,6 +17,7 @@ from kg.model import EntityId
 TIME = re.compile(
     r"[\d年月日时分点多许早晚上下午中凌晨当天随后近此前昨今后左右约说着 ]{0,20}[，,]?"
 )
+CLAUSE_END = re.compile(r"[，,。：:；的与和在对向]")
 REACH = 40  # a name beside a quote is hardly longer
 LONGEST = 300  # nor is the sentence before a quote
 TOLD, BESIDE = 0.95, 0.7
@@ -99,8 +100,19 @@ def name_beside(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
     told = TIME.match(scene.text, quote.end + 1)
     after = scene.between(told.end(), told.end() + REACH) if told else ()
     if told and after and after[0].start == told.end() and is_actor(after[0].kind):
-        return after[0].entity, after[0].start
+        first = holder(scene, after)
+        return first.entity, first.start
     return None
+
+
+def holder(scene: Overlay, named: Sequence[Named]) -> Named:
+    """Return the person whose body is the first of `named` (蓝湾公司董事长陈小满), else the body."""
+    for each in named[1:]:
+        if CLAUSE_END.search(scene.text, named[0].end, each.start):
+            break
+        if each.kind == "Person":
+            return each
+    return named[0]
 
 
 def name_before(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
