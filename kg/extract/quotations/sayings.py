@@ -18,6 +18,7 @@ TIME = re.compile(
     r"[\d年月日时分点多许早晚上下午中凌晨当天随后近此前昨今后左右约说着 ]{0,20}[，,]?"
 )
 CLAUSE_END = re.compile(r"[，,。：:；的与和在对向]")
+SENTENCE_END = re.compile("[。！？!?\n]")
 REACH = 40  # a name beside a quote is hardly longer
 LONGEST = 300  # nor is the sentence before a quote
 TOLD, BESIDE = 0.95, 0.7
@@ -78,6 +79,7 @@ def attribute_quotes(
     for attribution in attributions:
         if attribution.opens == "quote" and (quote := by_start.get(attribution.end + 1)):
             said[quote] = attribution
+    last: Attribution | None = None
     for attribution in attributions:
         before = by_end.get(attribution.start)
         if not before and text[attribution.start - 1 : attribution.start] == "\n":
@@ -85,11 +87,19 @@ def attribute_quotes(
             if before and text[before.start - 2 : before.start - 1] not in {"\n", ""}:
                 continue
         if before and before not in said:
-            said[before] = attribution
+            said[before] = within(text, before, last) or attribution
+        last = attribution
     for earlier, quote in pairwise(quotes):
         if quote.follows and earlier in said and quote not in said:
             said[quote] = said[earlier]
     return said
+
+
+def within(text: str, quote: Quote, last: Attribution | None) -> Attribution | None:
+    """Return who speaks a sentence already, in the midst of which a quote begins: 她说，好，“…”."""
+    if not last or not last.speaker or last.opens != "clause" or text[quote.start - 2] not in "，,":
+        return None
+    return None if SENTENCE_END.search(text, last.end, quote.start) else last
 
 
 def name_beside(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
