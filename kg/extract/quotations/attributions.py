@@ -18,6 +18,9 @@ HEARER = "(?:[^，。：；“”！？\n]{0,12}?(?:记者|笔者))?"
 SAID = frozenset("dtrpc")
 # What stands behind the words that somebody says; none at the end of a text.
 AFTER_SPEECH = frozenset([*"，,。；！？”\n", ""])
+CLAUSE = re.compile("[^，,。；！？“\n]{1,40}")
+# Who says one thing in a sentence says the next: …，但称…, …，并强调….
+GOES_ON = re.compile(r"[，,；;][并但还也则又同时且]{1,4}\Z")
 # A clause of attribution is hardly longer, in characters.
 REACH = 200
 
@@ -59,6 +62,7 @@ def find_attributions(
     terms = {quote.start: quote for quote in quotes if is_term(scene.text, quote)}
     limits = Limits(scene.text, quotes)
     last: EntityId | None = None
+    told: Attribution | None = None
     for found in verb_pattern(knowledge).finditer(scene.text):
         verb = found["hearing"] or found["verb"]
         opens = what_follows(scene, found, words.get(verb, "direct"))
@@ -67,8 +71,12 @@ def find_attributions(
         if not opens:
             continue
         start = limits.before(found.start())
-        speaker = find_speaker(scene, start, found.start(), last, knowledge)
-        yield Attribution(start, found.start(), found.end(), opens, speaker)
+        if told and told.start == start and GOES_ON.search(scene.text, start, found.start()):
+            speaker = told.speaker
+        else:
+            speaker = find_speaker(scene, start, found.start(), last, knowledge)
+        told = Attribution(start, found.start(), found.end(), opens, speaker)
+        yield told
         last = speaker or last
 
 
@@ -89,8 +97,11 @@ def what_follows(scene: Overlay, found: re.Match[str], value: str) -> str:
     if text[end : end + 1] in "。！？”\n":
         return "nothing" if value == "direct" else "end"
     if value == "bare" and found["verb"]:
-        word = split_words(text[end : end + 6])
+        clause = CLAUSE.match(text, end)
+        word = split_words(clause[0]) if clause else []
         if word and (word[0].tag[0] in SAID or text[end] in "要会愿将"):
+            return "clause"
+        if len(word) > 3 and word[0].tag[0] != "v" and any(w.tag[0] == "v" for w in word):
             return "clause"
     return ""
 

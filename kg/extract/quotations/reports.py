@@ -12,6 +12,7 @@ from kg.extract.quotations.sayings import Saying
 from kg.know.knowledge import Knowledge
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?[”」』]*")
+MARKS = "，,：: "  # behind a verb whose speech may run over sentences; 表示将… ends with its own
 # No speech is reported at greater length, in characters.
 LONGEST = 2000
 ENDS = "。！？!?”」』：:\n"
@@ -49,9 +50,17 @@ def find_reports(
                 end = quotes[at].start - 1
             at += 1
         end = min(end, next_voice(scene.text, this, attributions[index + 1 : index + 4]))
+        if scene.text[this.end - 1] not in MARKS:
+            end = min(end, sentence_end(scene.text, this.end))
         end = end_of_report(scene, this.end, end, knowledge)
         if this.end < end:
             yield Saying(this.end, end, this.speaker, this.verb, direct=False, confidence=REPORTED)
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Return where the sentence around `at` ends."""
+    found = SENTENCE.match(text, at)
+    return found.end() if found else at
 
 
 def next_voice(text: str, this: Attribution, others: Sequence[Attribution]) -> int:
