@@ -52,9 +52,16 @@ def find_reports(
         end = min(end, next_voice(scene.text, this, attributions[index + 1 : index + 4]))
         if scene.text[this.end - 1] not in MARKS:
             end = min(end, sentence_end(scene.text, this.end))
-        end = end_of_report(scene, this.end, end, knowledge)
+        if not is_document(scene.text[this.verb : this.end], knowledge):
+            end = end_of_report(scene, this.end, end, knowledge)
         if this.end < end:
             yield Saying(this.end, end, this.speaker, this.verb, direct=False, confidence=REPORTED)
+
+
+def is_document(told: str, knowledge: Knowledge) -> bool:
+    """Tell whether a document is given word for word: 发布通告：…."""
+    words = knowledge.words["say"]
+    return told[-1] in "：:" and words.get(told[2:-1]) == "voice"
 
 
 def sentence_end(text: str, at: int) -> int:
