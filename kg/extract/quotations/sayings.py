@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extract.quotations.attributions import Attribution
 from kg.extract.quotations.overlays import Named, Overlay
 from kg.extract.quotations.quotes import FINAL, Quote
-from kg.extract.quotations.speakers import BODIES
+from kg.extract.quotations.speakers import BODIES, is_object
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId
 
@@ -112,7 +112,18 @@ def name_beside(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
     if told and after and after[0].start == told.end() and is_actor(after[0].kind):
         first = holder(scene, after)
         return first.entity, first.start
-    return None
+    return name_after(scene, quote)
+
+
+def name_after(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
+    """Return the first person of the sentence after a quote that begins its paragraph."""
+    begin = quote.end + 1
+    if scene.text[quote.start - 2 : quote.start - 1] not in {"\n", ""}:
+        return None
+    found = SENTENCE_END.search(scene.text, begin, begin + LONGEST)
+    named = scene.between(begin, found.start() if found else begin)
+    people = [each for each in named if each.kind == "Person" and not is_object(scene, each)]
+    return (people[0].entity, people[0].start) if people else None
 
 
 def holder(scene: Overlay, named: Sequence[Named]) -> Named:
