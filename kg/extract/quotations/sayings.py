@@ -49,7 +49,7 @@ def find_direct(
             yield Saying(
                 quote.start, quote.end, this.speaker, this.verb, direct=True, confidence=TOLD
             )
-    own = re.compile("|".join(w for w, v in knowledge.words["voice"].items() if v == "self"))
+    voice = re.compile("|".join(w for w, v in knowledge.words["voice"].items() if v == "self"))
     verbs = [this.verb for this in attributions]
     for quote in quotes:
         if not quote.whole or quote in said or scene.text[quote.end - 1] not in FINAL:
@@ -59,8 +59,9 @@ def find_direct(
         beside = name_beside(scene, quote)
         if not beside and last and last.verb >= scene.paragraph(quote.start)[0]:
             beside = (last.speaker, last.verb) if last.speaker else None
-        elif not beside and own.search(scene.text, quote.start, quote.end):
-            beside = name_before(scene, quote)
+        elif not beside:
+            own = voice.search(scene.text, quote.start, quote.end) is not None
+            beside = name_before(scene, quote, own=own)
         if beside:
             speaker, told = beside
             yield Saying(quote.start, quote.end, speaker, told, direct=True, confidence=BESIDE)
@@ -136,13 +137,18 @@ def holder(scene: Overlay, named: Sequence[Named]) -> Named:
     return named[0]
 
 
-def name_before(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
-    """Return the first person of the sentence before a quote."""
+def name_before(scene: Overlay, quote: Quote, *, own: bool) -> tuple[EntityId, int] | None:
+    """Return the first person of the sentence before a quote in its speaker's `own` voice.
+
+    One in any voice that goes on with a sentence is the person's if that names nobody else.
+    """
     end = quote.start - 1
     floor = max(0, end - LONGEST)
     start = max(scene.text.rfind(mark, floor, max(floor, end - 1)) + 1 for mark in "。！？\n")
-    people = [each for each in scene.between(start, end) if each.kind == "Person"]
-    return (people[0].entity, people[0].start) if people else None
+    named = [each for each in scene.between(start, end) if each.kind != "Place"]
+    people = [each for each in named if each.kind == "Person"]
+    alone = len(named) == 1 and scene.text[end - 1] in "，,：:"
+    return (people[0].entity, people[0].start) if people and (own or alone) else None
 
 
 def is_actor(kind: str) -> bool:
