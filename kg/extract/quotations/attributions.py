@@ -19,6 +19,7 @@ SAID = frozenset("dtrpc")
 # What stands behind the words that somebody says; none at the end of a text.
 AFTER_SPEECH = frozenset([*"，,。；！？”\n", ""])
 CLAUSE = re.compile("[^，,。；！？“\n]{1,40}")
+SENTENCE = 4  # words that a clause without such a word needs
 # Who says one thing in a sentence says the next: …，但称…, …，并强调….
 GOES_ON = re.compile(r"[，,；;][并但还也则又同时且]{1,4}\Z")
 # A clause of attribution is hardly longer, in characters.
@@ -96,14 +97,19 @@ def what_follows(scene: Overlay, found: re.Match[str], value: str) -> str:
         return "clause" if value != "direct" or found["mark"] in ":：" else "nothing"
     if text[end : end + 1] in "。！？”\n":
         return "nothing" if value == "direct" else "end"
-    if value == "bare" and found["verb"]:
-        clause = CLAUSE.match(text, end)
-        word = split_words(clause[0]) if clause else []
-        if word and (word[0].tag[0] in SAID or text[end] in "要会愿将"):
-            return "clause"
-        if len(word) > 3 and word[0].tag[0] != "v" and any(w.tag[0] == "v" for w in word):
-            return "clause"
+    if value == "bare" and found["verb"] and is_clause(text, end):
+        return "clause"
     return ""
+
+
+def is_clause(text: str, start: int) -> bool:
+    """Tell whether what stands at once behind a verb of speech is said, not done (表示感谢)."""
+    clause = CLAUSE.match(text, start)
+    words = split_words(clause[0]) if clause else ()
+    if len(words) > 1 and (words[0].tag[0] in SAID or text[start] in "要会愿将"):
+        return True
+    verbs = [word for word in words if word.tag[0] == "v"]
+    return len(words) >= SENTENCE and words[0] not in verbs and bool(verbs)
 
 
 @dataclass(frozen=True)

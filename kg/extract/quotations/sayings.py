@@ -128,7 +128,7 @@ def name_after(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
 
 
 def holder(scene: Overlay, named: Sequence[Named]) -> Named:
-    """Return the person whose body is the first of `named` (蓝湾公司董事长陈小满), else the body."""
+    """Return the person whose body is named first (蓝湾公司董事长陈小满), else the body."""
     for each in named[1:]:
         if CLAUSE_END.search(scene.text, named[0].end, each.start):
             break
