@@ -163,4 +163,6 @@ def recall_body(
     paragraph, _ = scene.paragraph(start)
     named = scene.between(max(paragraph, start - REACH), verb)
     bodies = [each for each in named if each.kind in BODIES - {"Event"}]
-    return bodies[-1].entity if bodies else None
+    if bodies:
+        return bodies[-1].entity
+    return last if role["voice"] and clause[: role.start()] in {"", "据"} else None
