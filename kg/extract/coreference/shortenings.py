@@ -21,14 +21,11 @@ LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗�
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
 LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
-POLICE = re.compile("(.{2,8}?)([市县区州盟旗]?)公安(?:局|分局|机关)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
 SOMEONE = re.compile("某{1,2}")
-STRETCH = 5  # characters that the short form of a happening leaves out in one place
 SHORTEST = 3  # characters of a name that may be the end of a longer one of any kind
-CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 TRADE = 20  # characters among which a firm's trade name is looked for
 
 
@@ -115,6 +112,7 @@ def find_beginnings(
         elif name.kind in {"Company", "Organization"}:
             whole = short.key.endswith(("公司", "集团"))  # a subsidiary has more than 有限公司
             fits = bool((LEGAL if whole else FIRM).fullmatch(rest)) and "分公司" not in rest
+            fits = fits or (not whole and rest in knowledge.words["brand"])  # 白鹭|物业
         else:
             fits = name.kind in HAPPENINGS and HEAD.fullmatch(rest) is not None
         if fits:
@@ -133,28 +131,6 @@ def find_inner(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Va
                 short = names.by_key.get(name.key[start:end])
                 if short and short.kind == "Company":
                     yield short.key, Variant(name.key, "公司的字号")
-
-
-def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find names that leave out characters of `name`: 清源行动 of 清源专项行动.
-
-    A campaign or event leaves out one stretch, a body any characters (江大一附院), but no place
-    and no unit of its own.
-    """
-    alike = names.by_edges[name.kind, name.key[0], name.key[-1]]
-    if name.kind not in BODIES | HAPPENINGS or len(alike) > CROWD:
-        return
-    for short in alike:
-        if not SHORTEST <= len(short.key) < len(name.key) or name.key.startswith(short.key):
-            continue
-        if name.kind in HAPPENINGS:
-            fits = len(short.key) > SHORTEST and is_cut(short.key, name.key)
-        else:
-            fits = is_subsequence(short.key, name.key)
-            if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
-                fits = fits and not LEVEL.search(left_out(short.key, name.key))
-        if fits:
-            yield short.key, Variant(name.key, "缩略")
 
 
 def find_levels(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
@@ -179,15 +155,6 @@ def find_titles(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tupl
             yield name.key, Variant(full.key, "姓加称谓")
 
 
-def find_police(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find 江城警方 for `name` 江城市公安局."""
-    if name.kind == "Agency" and (area := POLICE.fullmatch(name.key)):
-        for place in (area[0][: area.end(1)], area[0][: area.end(1)] + area[2]):
-            short = names.by_key.get(f"{place}警方")
-            if short and short.kind == name.kind:
-                yield short.key, Variant(name.key, "“警方”指公安机关")
-
-
 def same_kind(one: str, other: str) -> bool:
     """Tell whether two kinds may be one thing that was read in two ways."""
     return one == other or (one in BODIES and other in BODIES)
@@ -210,39 +177,10 @@ def is_same_place(short: str, full: str, knowledge: Knowledge) -> bool:
     return not greatest.isdigit() or greatest in forms[full].codes
 
 
-def is_cut(short: str, long: str) -> bool:
-    """Tell whether `short` is `long` without one stretch in the middle, and keeps its edges."""
-    missing = len(long) - len(short)
-    return missing <= STRETCH and any(
-        long[:at] + long[at + missing :] == short for at in range(2, len(short) - 1)
-    )
-
-
-def left_out(short: str, long: str) -> str:
-    """Return the characters of `long` that a reader does not find in `short`."""
-    rest = iter(short)
-    wanted = next(rest, "")
-    missing = []
-    for character in long:
-        if character == wanted:
-            wanted = next(rest, "")
-        else:
-            missing.append(character)
-    return "".join(missing)
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    """Tell whether the characters of `short` stand in `long` in their order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
 FINDERS: tuple[Finder, ...] = (
     find_ends,
     find_beginnings,
     find_inner,
-    find_abbreviations,
     find_levels,
     find_titles,
-    find_police,
 )

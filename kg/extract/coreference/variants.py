@@ -4,7 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, Name, Names, Variant
+from kg.extract.coreference.abbreviations import SHORTENERS
+from kg.extract.coreference.cases import find_cases
+from kg.extract.coreference.letters import find_letters
+from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, LEGAL, Name, Names, Variant
 from kg.know.knowledge import Knowledge
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
@@ -35,6 +38,8 @@ def find_variants(
             chosen[key] = next(iter(roots.values()))
         elif roots and kind in HAPPENINGS:
             chosen[key] = roots[last_before(names.by_key[key], roots, names)]
+        elif roots and kind == "Company" and (nearest := [r for r in roots if is_firm(key, r)]):
+            chosen[key] = roots[nearest[0]]
         elif roots and kind == "Place":
             chosen[key] = roots[min(roots, key=rank)]
     return chosen
@@ -44,16 +49,24 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
     """List for each name the longer names that its form allows."""
     found: dict[str, list[Variant]] = defaultdict(list)
     for name in names.by_key.values():
-        for finder in FINDERS:
+        for finder in (*FINDERS, *SHORTENERS, find_letters):
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
+    for key, variant in find_cases(names):
+        if agrees(key, variant.key):
+            found[key].append(variant)
     return found
 
 
 def rank(key: str) -> tuple[int, str]:
     """Order places by their level, the greatest first: 柳河 is 柳河镇 rather than 柳河村."""
     return LEVELS.find(key[-1]) % len(LEVELS), key
+
+
+def is_firm(short: str, root: str) -> bool:
+    """Tell whether a root is a short form with no more than what makes a firm of it: 白鹭|公司."""
+    return root.startswith(short) and LEGAL.fullmatch(root, len(short)) is not None
 
 
 def trace(key: str, chosen: Mapping[str, Variant]) -> str:

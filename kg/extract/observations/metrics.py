@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.observations.scenes import is_within
 from kg.extract.observations.slots import STOP, Slot
@@ -27,8 +27,7 @@ WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智�
 PREDICATES = VERBS | {"i", "l"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A sentence's text and words, the stretches of its names and dates, and the word lists."""
 
     text: str

@@ -10,9 +10,11 @@ from kg.extract.quotations.overlays import Overlay
 from kg.extract.quotations.quotes import OPEN, Quote
 from kg.extract.quotations.speakers import find_speaker
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import split_words
 from kg.model import EntityId
 
+TAO = "道"  # 调侃道：“…”
 HEARER = "(?:[^，。：；“”！？\n]{0,12}?(?:记者|笔者))?"
 # 表示今后…, 表示将… begin what is said; 表示感谢, 表示祝贺 are the deed itself.
 SAID = frozenset("dtrpc")
@@ -49,9 +51,10 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     verbs = [w for w, value in words.items() if value != "voice"]
     plain = "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w)))
     hearing = "|".join(sorted(re.escape(w) for w in verbs if words[w] == "hearer"))
+    begin = beginning((*verbs, TAO))
     return re.compile(
-        rf"(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
-        rf"|(?P<verb>{plain}|道(?=[：:]“))[着道说称]?{HEARER})(?: ?(?P<mark>[，,：:]) ?)?"
+        rf"{begin}(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
+        rf"|(?P<verb>{plain}|{TAO}(?=[：:]“))[着道说称]?{HEARER})(?: ?(?P<mark>[，,：:]) ?)?"
     )
 
 
