@@ -118,11 +118,9 @@ def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
     """Tell whether a Chinese numeral only names, as in 一个平台, 两次会议, 三个方面."""
     number, unit = found["number"], found["unit"]
     value = read_numeral(number, grammar.multipliers)
+    about = grammar.before.search(text[max(0, found.start() - 4) : found.start()])
     if value is None:
-        qualified = found["more"] or grammar.before.search(
-            text[max(0, found.start() - 4) : found.start()]
-        )
-        return number not in grammar.multipliers or not qualified
+        return number not in grammar.multipliers or not (found["more"] or about)
     if value == 1 and unit == "人":
         around = text[max(0, found.start() - 4) : found.start()] + "，" + text[found.end() :][:4]
         return grammar.hurt.search(around) is None
@@ -135,4 +133,4 @@ def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
         named = not least or value <= int(least)
     if unit == "期" and text[found.start() - 1 : found.start()] == "分":
         named = False
-    return named or grammar.idle.match(text, found.end()) is not None
+    return named or (not about and grammar.idle.match(text, found.end()) is not None)
