@@ -10,6 +10,7 @@ from kg.extract.figures.numerals import HAN, read_numeral
 from kg.know.knowledge import Knowledge
 
 DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?![\d.])|\d{1,15}(?:\.\d{1,6})?(?![\d.])"
+FRACTION = r"(?<=[占近约超过的有达])[1-9]/(?:10|[2-9])(?![\d/年月日])"
 TO = r"(?:至|到|-|—|——|~|～|－|–)"
 # A figure does not follow these: ordinals, parts of a name or number, 这500万台, 每3天, 数十名.
 BARRED = re.compile(r"[A-Za-z\d.\]第这该每某首]$|上述$|前$")
@@ -52,7 +53,7 @@ def make_grammar(knowledge: Knowledge) -> Grammar:
     other = any_of(unit for unit in words["unit"] if not unit[-1].isascii() or unit[-1] == "%")
     unit = rf"(?:(?:{latin})(?![A-Za-z])|(?!{any_of(words['lookalike'])})(?:{other}))"
     number = (
-        rf"(?:{DIGITS}|百分之[{HAN}]{{1,5}}|[{HAN}]{{1,4}}分之[{HAN}]{{1,2}}"
+        rf"(?:{FRACTION}|{DIGITS}|百分之[{HAN}]{{1,5}}|[{HAN}]{{1,4}}分之[{HAN}]{{1,2}}"
         rf"|[{HAN}]{{1,12}}|半(?=个?(?:小时|钟头)))"
     )
     times = rf"(?:(?!千[米克瓦伏帕卡]){factor}){{0,3}}"
@@ -101,7 +102,7 @@ def read_amount(text: str, start: int, grammar: Grammar) -> re.Match[str] | None
 def stands_alone(text: str, found: re.Match[str]) -> bool:
     """Tell whether a number without a unit is an amount: PUE值1.15, 打赏的一百万."""
     number = found["number"]
-    if "分之" in number:
+    if "分之" in number or "/" in number:
         return True
     if (
         text[found.end() : found.end() + 1].isascii()
