@@ -1,7 +1,7 @@
 """Find the answers of an interview: paragraphs that begin with who speaks and a colon."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.quotations.overlays import Overlay
@@ -9,7 +9,7 @@ from kg.extract.quotations.sayings import Saying
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId
 
-LABEL = re.compile(r"(?:(?<=\n)|\A) ?(?P<label>[^\s：:，,。！？?“”（(【]{1,12})[：:] ?(?=[^\n]{5})")
+LABEL = re.compile(r" ?(?P<label>[^\s：:，,。！？?“”（(【]{1,12})[：:] ?(?=[^\n]{5})")
 PARAGRAPH = re.compile(r"[^\n]+")
 SPEAKING = frozenset({"Agency", "Company", "Organization", "Person"})
 FINAL = "。！？!?…”"
@@ -32,9 +32,16 @@ def find_answers(scene: Overlay, knowledge: Knowledge) -> Iterator[Saying]:
     It is one if somebody asks, or one speaks again; where nobody asks, the paragraphs between
     are the reporter's.
     """
+    posts = knowledge.words["role"]
+    starts = [0, *(each + 1 for each in scene.breaks)]
+    labels = [found for start in starts if (found := LABEL.match(scene.text, start))]
+    people: dict[str, set[EntityId]] = {}
+    for each in scene.named if labels else ():
+        if each.kind == "Person":
+            people.setdefault(scene.text[each.start], set()).add(each.entity)
     turns = [
-        Turn(found.start(), found.end(), found["label"], who_answers(scene, found, knowledge))
-        for found in LABEL.finditer(scene.text)
+        Turn(label.start(), label.end(), label["label"], who_answers(scene, label, people, posts))
+        for label in labels
     ]
     names = [turn.name for turn in turns if turn.speaker]
     voices = knowledge.words["voice"]
@@ -64,15 +71,21 @@ def split_answer(scene: Overlay, turn: Turn, end: int, *, whole: bool) -> Iterat
             yield Saying(first, last, turn.speaker, turn.label, direct=True, confidence=ANSWERED)
 
 
-def who_answers(scene: Overlay, found: re.Match[str], knowledge: Knowledge) -> EntityId | None:
-    """Return whom a label names: by name (陈小满), or by surname and post (陈总)."""
+def who_answers(
+    scene: Overlay,
+    found: re.Match[str],
+    people: Mapping[str, set[EntityId]],
+    posts: Container[str],
+) -> EntityId | None:
+    """Return whom a label names: by name (陈小满), or by surname and post (陈总).
+
+    `people` are those whose names begin with a letter.
+    """
     start, end = found.span("label")
     if named := scene.between(start, end):
         each = named[-1]
         return each.entity if each.end == end and each.kind in SPEAKING else None
     label = found["label"]
-    if label[1:] and label[1:] not in knowledge.words["role"]:
-        return None
-    people = [each for each in scene.named if each.kind == "Person"]
-    same = {each.entity for each in people if scene.text[each.start] == label[0]}
-    return same.pop() if len(same) == 1 else None
+    same = people.get(label[0], set())
+    fits = len(same) == 1 and (not label[1:] or label[1:] in posts)
+    return next(iter(same)) if fits else None
