@@ -10,6 +10,7 @@ from kg.extract.figures.numerals import HAN, read_numeral
 from kg.know.knowledge import Knowledge
 
 DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?![\d.])|\d{1,15}(?:\.\d{1,6})?(?![\d.])"
+FRACTION = r"(?<=[占近约超过的有达])[1-9]/(?:10|[2-9])(?![\d/年月日])"
 TO = r"(?:至|到|-|—|——|~|～|－|–)"
 # A figure does not follow these: ordinals, parts of a name or number, 这500万台, 每3天, 数十名.
 BARRED = re.compile(r"[A-Za-z\d.\]第这该每某首]$|上述$|前$")
@@ -52,7 +53,7 @@ def make_grammar(knowledge: Knowledge) -> Grammar:
     other = any_of(unit for unit in words["unit"] if not unit[-1].isascii() or unit[-1] == "%")
     unit = rf"(?:(?:{latin})(?![A-Za-z])|(?!{any_of(words['lookalike'])})(?:{other}))"
     number = (
-        rf"(?:{DIGITS}|百分之[{HAN}]{{1,5}}|[{HAN}]{{1,4}}分之[{HAN}]{{1,2}}"
+        rf"(?:{FRACTION}|{DIGITS}|百分之[{HAN}]{{1,5}}|[{HAN}]{{1,4}}分之[{HAN}]{{1,2}}"
         rf"|[{HAN}]{{1,12}}|半(?=个?(?:小时|钟头)))"
     )
     times = rf"(?:(?!千[米克瓦伏帕卡]){factor}){{0,3}}"
@@ -101,7 +102,7 @@ def read_amount(text: str, start: int, grammar: Grammar) -> re.Match[str] | None
 def stands_alone(text: str, found: re.Match[str]) -> bool:
     """Tell whether a number without a unit is an amount: PUE值1.15, 打赏的一百万."""
     number = found["number"]
-    if "分之" in number:
+    if "分之" in number or "/" in number:
         return True
     if (
         text[found.end() : found.end() + 1].isascii()
@@ -118,11 +119,9 @@ def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
     """Tell whether a Chinese numeral only names, as in 一个平台, 两次会议, 三个方面."""
     number, unit = found["number"], found["unit"]
     value = read_numeral(number, grammar.multipliers)
+    about = grammar.before.search(text[max(0, found.start() - 4) : found.start()])
     if value is None:
-        qualified = found["more"] or grammar.before.search(
-            text[max(0, found.start() - 4) : found.start()]
-        )
-        return number not in grammar.multipliers or not qualified
+        return number not in grammar.multipliers or not (found["more"] or about)
     if value == 1 and unit == "人":
         around = text[max(0, found.start() - 4) : found.start()] + "，" + text[found.end() :][:4]
         return grammar.hurt.search(around) is None
@@ -135,4 +134,4 @@ def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
         named = not least or value <= int(least)
     if unit == "期" and text[found.start() - 1 : found.start()] == "分":
         named = False
-    return named or grammar.idle.match(text, found.end()) is not None
+    return named or (not about and grammar.idle.match(text, found.end()) is not None)

@@ -131,10 +131,12 @@ def read_value(number: str, grammar: Grammar) -> Decimal | None:
     """Read a number in any writing; None where it is none."""
     if number == "半":
         return Decimal("0.5")
-    if "分之" not in number:
+    above, _, below = number.partition("/")
+    if "分之" in number:
+        below, _, above = number.partition("分之")
+    if not below:
         plain = read_numeral(number, grammar.multipliers)
         return grammar.multipliers.get(number) if plain is None else plain
-    below, _, above = number.partition("分之")
     top = read_numeral(above, grammar.multipliers)
     if below == "百":
         return top
