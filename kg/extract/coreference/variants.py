@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.extract.coreference.shortenings import FINDERS, HAPPENINGS, Name, Names, Variant
+from kg.extract.coreference.shortenings import BODIES, FINDERS, HAPPENINGS, Name, Names, Variant
 from kg.know.knowledge import Knowledge
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
@@ -16,8 +16,8 @@ def find_variants(
 ) -> dict[str, Variant]:
     """Find for each short name the one longer name that it means; `defined` are those known.
 
-    Where several longer names fit, a happening is the last one named before, a place the greatest;
-    anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
+    Where several longer names fit, a happening is the last one named before, a place the greatest,
+    a body the one that is named before at all; anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
     """
     found = list_candidates(names, knowledge)
     chosen: dict[str, Variant] = {}
@@ -37,6 +37,8 @@ def find_variants(
             chosen[key] = roots[last_before(names.by_key[key], roots, names)]
         elif roots and kind == "Place":
             chosen[key] = roots[min(roots, key=rank)]
+        elif kind in BODIES and len(before := named_before(names.by_key[key], roots, names)) == 1:
+            chosen[key] = roots[before[0]]
     return chosen
 
 
@@ -66,6 +68,11 @@ def trace(key: str, chosen: Mapping[str, Variant]) -> str:
 def agrees(short: str, long: str) -> bool:
     """Tell whether all ordinals and numbers of the short form are in the long one."""
     return set(ORDINAL.findall(short)) <= set(ORDINAL.findall(long))
+
+
+def named_before(name: Name, roots: Mapping[str, Variant], names: Names) -> list[str]:
+    """Return the roots that are named before a name: a short form follows what it is short for."""
+    return [root for root in roots if names.by_key[root].starts[0] < name.starts[0]]
 
 
 def last_before(name: Name, roots: Mapping[str, Variant], names: Names) -> str:
