@@ -66,6 +66,7 @@ def read_dates(sentence: Sentence, calendar: Calendar, context: Context) -> Iter
         if inside or found is None or cut:
             position = max(inside, default=start + 1)
             continue
+        range_ = start - 1 == position > 0
         position = found.end()
         value, kind = resolve_date(found, calendar, context)
         before = text[max(0, start - 2) : start]
@@ -73,6 +74,12 @@ def read_dates(sentence: Sentence, calendar: Calendar, context: Context) -> Iter
             Span(sentence.span.article, at + start, at + found.end()),
             value,
             kind,
-            UNTIL.search(before) is not None,
+            UNTIL.search(before) is not None and not is_over(value, context) and not range_,
             COMPARED.search(before) is not None or COMPARING.match(text, found.end()) is not None,
         )
+
+
+def is_over(value: str | None, context: Context) -> bool:
+    """Tell whether a date lies in a year before that of issue."""
+    year = context.issue_year()
+    return value is not None and year is not None and int(value[:4]) < year
