@@ -59,7 +59,8 @@ def make_grammar(knowledge: Knowledge) -> Grammar:
     amount = re.compile(
         rf"(?:(?P<low>{number})(?P<lowtimes>{times})(?P<lowunit>{unit}?){TO})?"
         rf"(?P<number>{number})(?P<more>{more}?)(?P<times>{times})(?P<most>{more}?)"
-        rf"(?P<unit>个{more}(?:小时|月|星期)|{unit}(?:/(?:{unit}|[日月时]))?(?:[（(]{unit}[）)])?|)"
+        rf"(?P<unit>个{more}(?:小时|月|星期)|\x20?{unit}(?:/(?:{unit}|[日月时])|(?<=元)每{unit})?"
+        rf"(?:[（(]{unit}[）)])?|)"
         rf"(?P<over>[多余]?)(?P<after>{any_of(placed['后'])}|)"
     )
     long = any_of(word for word in placed["前"] if len(word) >= WITH_GAP)
