@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from kg.extract.figures.amounts import Grammar, make_grammar, read_amount
+from kg.extract.figures.amounts import TOLL, Grammar, make_grammar, read_amount
 from kg.extract.figures.numerals import HAN, multiply, read_numeral
 from kg.know.knowledge import Knowledge
 from kg.model import Figure, Qualifier, Sentence, Span
@@ -85,6 +85,8 @@ def make_figures(sentence: Sentence, found: re.Match[str], grammar: Grammar) -> 
         return
     if found["number"].startswith("百分之"):
         unit = "%"
+    elif not unit and TOLL.match(sentence.text, found.end()):
+        unit = "人"
     if found["low"]:
         yield from make_range(sentence, found, grammar, value * times, unit)
         return
