@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 
 MARKS = re.compile(r"[“”「」『』‘’\"'《》〈〉\s]")
-PROVINCE = re.compile(r"\w{1,3}([省市县])")
 QUOTED = re.compile(r"“([^“”]{2,40})”")
 BODIES = frozenset({"Agency", "Company", "Organization", "Facility"})
 HAPPENINGS = frozenset({"Campaign", "Event", "Project", "Honour", "Policy"})
@@ -21,11 +20,11 @@ LEVEL = re.compile("特别行政区|自治[区州县旗]|[省市县区州盟旗�
 AREA = re.compile("(?<=..)(?:地区|区域|一带|路段|段)$")
 FIRM = re.compile(r"(?:[^省市县区]{0,8}?)(?:公司|集团|合作社|商行|超市|企业)")
 LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
-POLICE = re.compile("(.{2,8}?)([市县区州盟旗]?)公安(?:局|分局|机关)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
-SOMEONE = re.compile("某{1,2}")
+# Places that are shortened like bodies: 江城经开区, 江城州 of 江城自治州.
+ZONE = re.compile("(?:开发|高新|经开|工业|产业|保税|示范|园)区$|(自治)[州县旗]$")
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 SHORTEST = 3  # characters of a name that may be the end of a longer one of any kind
 CROWD = 200  # more names than this that begin and end alike are a list, not short forms
@@ -70,9 +69,6 @@ class Names:
             if name.kind == "Person":
                 found[name.key[0]].append(name)
         return found
-
-
-Finder = Callable[[Name, Names, Knowledge], Iterator[tuple[str, Variant]]]
 
 
 def normalise(text: str, kind: str) -> str:
@@ -142,7 +138,8 @@ def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple
     and no unit of its own.
     """
     alike = names.by_edges[name.kind, name.key[0], name.key[-1]]
-    if name.kind not in BODIES | HAPPENINGS or len(alike) > CROWD:
+    zone = ZONE.search(name.key) if name.kind == "Place" else None
+    if not (zone or name.kind in BODIES | HAPPENINGS) or len(alike) > CROWD:
         return
     for short in alike:
         if not SHORTEST <= len(short.key) < len(name.key) or name.key.startswith(short.key):
@@ -151,41 +148,14 @@ def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple
             fits = len(short.key) > SHORTEST and is_cut(short.key, name.key)
         else:
             fits = is_subsequence(short.key, name.key)
+            if zone:  # 江州 is no 江城自治州
+                stem = short.key[:-1] if zone[1] else ""
+                fits = fits and (bool(stem) or bool(ZONE.search(short.key)))
+                fits = fits and name.key.startswith(stem)
             if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
                 fits = fits and not LEVEL.search(left_out(short.key, name.key))
         if fits:
             yield short.key, Variant(name.key, "缩略")
-
-
-def find_levels(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find honours that say 省级 where `name` says which province: 省级示范企业."""
-    place = PROVINCE.match(name.key)
-    if name.kind == "Honour" and place:
-        short = names.by_key.get(f"{place[1]}级{name.key[place.end() :]}")
-        if short and short.kind == name.kind:
-            yield short.key, Variant(name.key, f"“{place[0]}”作“{place[1]}级”")
-
-
-def find_titles(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find the person whom a surname with a title means: 陈一平 for `name` 陈主任."""
-    roles = knowledge.words["role"]
-    someone = SOMEONE.match(name.key, 1)
-    if name.kind != "Person" or not (name.key[1:] in roles or someone):
-        return
-    rest = name.key[someone.end() :] if someone else ""
-    for full in names.by_surname[name.key[0]]:
-        longer = not SOMEONE.match(full.key, 1) or full.key.startswith(name.key)
-        if full.key[1:] not in roles and full.key.endswith(rest) and longer:
-            yield name.key, Variant(full.key, "姓加称谓")
-
-
-def find_police(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find 江城警方 for `name` 江城市公安局."""
-    if name.kind == "Agency" and (area := POLICE.fullmatch(name.key)):
-        for place in (area[0][: area.end(1)], area[0][: area.end(1)] + area[2]):
-            short = names.by_key.get(f"{place}警方")
-            if short and short.kind == name.kind:
-                yield short.key, Variant(name.key, "“警方”指公安机关")
 
 
 def same_kind(one: str, other: str) -> bool:
@@ -235,14 +205,3 @@ def is_subsequence(short: str, long: str) -> bool:
     """Tell whether the characters of `short` stand in `long` in their order."""
     rest = iter(long)
     return all(character in rest for character in short)
-
-
-FINDERS: tuple[Finder, ...] = (
-    find_ends,
-    find_beginnings,
-    find_inner,
-    find_abbreviations,
-    find_levels,
-    find_titles,
-    find_police,
-)

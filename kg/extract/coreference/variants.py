@@ -2,13 +2,36 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from kg.extract.coreference.shortenings import BODIES, FINDERS, HAPPENINGS, Name, Names, Variant
+from kg.extract.coreference.designations import find_levels, find_offices, find_titles
+from kg.extract.coreference.shortenings import (
+    BODIES,
+    HAPPENINGS,
+    Name,
+    Names,
+    Variant,
+    find_abbreviations,
+    find_beginnings,
+    find_ends,
+    find_inner,
+)
 from kg.know.knowledge import Knowledge
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
+HEADLINE = 30  # characters into an article where its headline stands
 LEVELS = "国省州盟市区县旗镇乡街村 "
+
+Finder = Callable[[Name, Names, Knowledge], Iterator[tuple[str, Variant]]]
+FINDERS: tuple[Finder, ...] = (
+    find_ends,
+    find_beginnings,
+    find_inner,
+    find_abbreviations,
+    find_levels,
+    find_titles,
+    find_offices,
+)
 
 
 def find_variants(
@@ -17,7 +40,8 @@ def find_variants(
     """Find for each short name the one longer name that it means; `defined` are those known.
 
     Where several longer names fit, a happening is the last one named before, a place the greatest,
-    a body the one that is named before at all; anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
+    a body the one that is named before at all; anything else stays apart.  Names whose ordinals
+    or numbers differ never mean the same.
     """
     found = list_candidates(names, knowledge)
     chosen: dict[str, Variant] = {}
@@ -50,7 +74,18 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
+    for key, variant in find_accidents(names):
+        found[key].append(variant)
     return found
+
+
+def find_accidents(names: Names) -> Iterator[tuple[str, Variant]]:
+    """Find what a headline calls the one accident of an article: 翻车事故 of 重大交通事故."""
+    accidents = (name for name in names.by_key.values() if name.key.endswith("事故"))
+    match sorted(accidents, key=lambda name: (len(name.key), name.key)):
+        case [short, full] if short.kind == full.kind == "Event":
+            if min(short.starts[0], full.starts[0]) < HEADLINE:
+                yield short.key, Variant(full.key, "标题和正文说的同一事故")
 
 
 def rank(key: str) -> tuple[int, str]:

@@ -146,8 +146,8 @@ def judge_names(scene: Scene, dates: Sequence[tuple[int, int]], beside: Beside) 
         if name.kind == "Event" and beside.happen.search(text, before, name.start):
             judged[first:] = [replace(other, leads=False) for other in here]
             leads = True
-        name = replace(name, leads=leads, member=member, said=said, oblique=oblique)
-        judged.append(name)
+        place = replace(name, leads=leads, member=member, said=said, oblique=oblique)
+        judged.append(place)
     return tuple(judged)
 
 
