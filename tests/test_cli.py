@@ -303,6 +303,33 @@ def test_a_page_is_not_written_over(page_file: Path, capsys: Printed) -> None:
     assert page_file.read_text(encoding="utf-8") == PAGE
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "place"),
+    [
+        ("read", "--html", "a.txt/page.html"),
+        ("read", "--html", "nowhere/page.html"),
+        ("read", "--html", "folder"),
+        ("build", "-o", "a.txt/out"),
+        ("build", "-o", "a.txt"),
+    ],
+)
+def test_where_nothing_can_be_written_nothing_is_read(
+    command: str,
+    option: str,
+    place: str,
+    page_file: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kg.run.inputs.read_pages", lambda *_: pytest.fail("a page is read"))
+    folder = page_file.parent
+    (folder / "folder").mkdir()
+    assert run(command, page_file, option, folder / place) == 2
+
+    assert f"{folder / place}: 写不了" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "folder"]
+
+
 def test_scans_in_a_folder_called_pages_outlive_a_build(page_file: Path, capsys: Printed) -> None:
     assert run("build", page_file, "-o", page_file.parents[1]) == 2
 

@@ -76,4 +76,4 @@ def test_a_side_is_what_stands_there_and_no_more(joiner: Joiner) -> None:
 
 
 def test_none_where_there_are_no_weights(tmp_path: Path) -> None:
-    assert load_joiner(tmp_path / "none.npz") is None
+    assert load_joiner(tmp_path / "none/weights.npz") is None

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read.orders.matches import match_subjects
+from kg.read.orders.joints import WINDOWS as USED
+from kg.read.orders.matches import LONGEST, STEPS, UNIT, match_subjects, match_window, place_pairs
 
 WINDOWS = (2, 4)
 LINES = st.lists(st.text(alphabet="江城水务，a ", max_size=12), min_size=2, max_size=12)
@@ -24,7 +25,27 @@ def test_one_row_is_the_diagonal(texts: list[str]) -> None:
     every = match_subjects(texts, WINDOWS, nexts=False)
 
     for row, matrix in zip(rows, every, strict=True):
-        assert np.allclose(row, np.diagonal(matrix, 1), atol=1e-4)
+        assert np.array_equal(row, np.diagonal(matrix, 1))
+
+
+@given(LINES)
+def test_weights_are_whole_steps_and_sums_exact(texts: list[str]) -> None:
+    """Machines add in another order, and their logarithms differ in the last digit."""
+    lines, words = place_pairs(texts)
+    weights = np.rint(UNIT / np.log(2.0 + np.bincount(words)))
+    common, _ = match_window(lines, words, weights, len(texts), 2)
+    (weighed,) = match_subjects(texts, (2,), nexts=False)
+
+    said = [{int(word) for word in words[lines == at]} for at in range(len(texts))]
+    for at in range(1, len(texts)):
+        before = set().union(*said[max(0, at - 2) : at])
+        both = before & set().union(*said[at : at + 2])
+        assert common[at - 1, at] == sum(int(weights[word]) for word in both)
+    assert np.array_equal(weighed * STEPS, np.rint(weighed * STEPS))
+
+
+def test_sums_of_the_longest_lines_are_exact() -> None:
+    assert max(USED) * LONGEST * UNIT / np.log(3) < 2**24
 
 
 @pytest.mark.parametrize("nexts", [True, False])

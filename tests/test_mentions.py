@@ -95,6 +95,7 @@ def bodies(text: str, knowledge: Knowledge) -> list[str]:
         # Roads by number, by the towns at their ends, with a house number.
         ("位于国道521线旁。", ["国道521线/Facility"]),
         ("浔柳高速封闭。", ["浔柳高速/Facility"]),
+        ("浔柳高速白鹭段封闭。", ["浔柳高速白鹭段/Facility"]),
         ("经济高速增长。", []),
         ("店面在萧山友谊路31号。", ["友谊路/Facility"]),
         # A count is no name; a port may have the name of its place alone.

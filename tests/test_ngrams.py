@@ -50,7 +50,7 @@ def test_one_row_is_the_diagonal(ngrams: Ngrams) -> None:
 
 
 def test_without_counts_joints_weigh_nothing(tmp_path: Path) -> None:
-    assert load_ngrams(tmp_path / "none.npz") is None
+    assert load_ngrams(tmp_path / "none/counts.npz") is None
     assert not weigh_crossings(["全县", "上下"], None, nexts=False).any()
 
 

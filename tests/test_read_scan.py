@@ -19,6 +19,7 @@ from kg.model import Article, Box, Sheet
 from kg.read.articles.articles import read_articles
 from kg.read.geometry.sizes import measure_size, smooth_sizes
 from kg.read.pages import make_page, read_pages
+from kg.read.pdf import pdf
 from kg.read.scan import scan
 from kg.read.scan.inks import find_pieces
 from kg.read.scan.pictures import LARGEST, Picture, open_pictures
@@ -136,8 +137,15 @@ def test_without_the_extra_the_message_says_what_to_install(
 ) -> None:
     monkeypatch.setattr(scan, "NEEDED", ("no_such_package",))
 
-    with pytest.raises(InputError, match=r"pip install 'baopu\[scan\]'"):
+    with pytest.raises(InputError, match=re.escape(scan.INSTALL)):
         next(read_scan(tmp_path / "page.png"))
+
+
+@pytest.mark.parametrize("text", [scan.MISSING, pdf.NEEDED])
+def test_what_to_install_is_what_the_readme_says(text: str) -> None:
+    (command,) = re.findall(r"[!-~]*pip install [!-~]+", text)
+
+    assert f"`{command}`" in (PDFS.parents[1] / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_picture_without_text_says_so(tmp_path: Path) -> None:

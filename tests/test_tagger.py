@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.extract.mentions.bursts import measure_bursts
 from kg.extract.mentions.tagged import WEIGHTS, hint, keep, revise_mentions, spell
 from kg.know.knowledge import Knowledge
 from kg.know.tagger import TOP, Sight, Tagger, load_tagger, tag
@@ -103,13 +104,16 @@ def test_hints_are_of_the_outermost_names() -> None:
 def test_a_text_is_tagged_alike_alone_and_among_others(
     texts: list[str], knowledge: Knowledge, tagger: Tagger
 ) -> None:
-    letters = [spell(text, knowledge) for text in texts]
-    hints = ["." * len(text) for text in texts]
-    alone = [tag([x], [y], [z], tagger)[0] for x, y, z in zip(texts, letters, hints, strict=True)]
+    marks = (
+        [spell(text, knowledge) for text in texts],
+        ["." * len(text) for text in texts],
+        measure_bursts(texts, knowledge),
+    )
+    alone = [
+        tag([x], tuple([y] for y in own), tagger)[0] for x, *own in zip(texts, *marks, strict=True)
+    ]
 
-    for (sights, outside), (own, other) in zip(
-        tag(texts, letters, hints, tagger), alone, strict=True
-    ):
+    for (sights, outside), (own, other) in zip(tag(texts, marks, tagger), alone, strict=True):
         assert sights == own
         assert np.array_equal(outside, other)
 

@@ -81,6 +81,8 @@ UNDERTAKINGS = [
     ("揭秘江城女教师失踪案疑点。", ["Event:江城女教师失踪案"]),
     ("上海市第九届人大常委会第二次会议召开。", ["Event:上海市第九届人大常委会第二次会议"]),
     ("该院举行开工仪式暨上海水务站揭牌仪式。", ["开工仪式", "上海水务站揭牌仪式"]),
+    # what quotation marks enclose with its last word is a name
+    ("发布“白鹭计划先行计划”，", ["白鹭计划先行计划"]),
     # a title in 《》 names nothing but its document
     ("根据《江城市“清水绿岸”行动方案》，", []),
 ]

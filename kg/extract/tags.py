@@ -46,7 +46,9 @@ def find_tags(article: Article, sentences: Sequence[Sentence], knowledge: Knowle
 def list_rejections(selection: Selection) -> Iterator[Rejection]:
     """List what was not chosen, in reading order; a name found twice over is not missing."""
     over: defaultdict[int, list[Mention]] = defaultdict(list)  # by character
-    for mention in sorted(selection.chosen, key=preference):
+    supported = frozenset(selection.supported)
+    chosen = frozenset((*selection.hidden, *selection.mentions))
+    for mention in sorted(chosen, key=preference):
         for at in range(mention.span.start, mention.span.end):
             over[at].append(mention)
     seen = {(mention.span, mention.kind) for mention in selection.mentions}
@@ -55,11 +57,11 @@ def list_rejections(selection: Selection) -> Iterator[Rejection]:
             continue
         seen.add((mention.span, mention.kind))
         around = {m: None for at in range(mention.span.start, mention.span.end) for m in over[at]}
-        if mention not in selection.supported:
+        if mention not in supported:
             yield Rejection(mention, "unsupported")
         elif not around:
             yield Rejection(mention, "unseen")
-        elif mention in selection.chosen:
+        elif mention in chosen:
             yield Rejection(mention, "hidden", next(iter(around)))
         else:
             winner = next((m for m in around if not nests(mention, m)), None)

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.know.arrays import is_left_out, open_arrays
 from kg.know.characters import Codes, encode, hash_pairs, number_alphabet
 
 CLOSE, FAR = 8, 64  # characters seen one by one on either side of a joint, and in all
@@ -46,11 +47,11 @@ class Joiner:
 
 @cache
 def load_joiner(path: Path) -> Joiner | None:
-    """Load the weights at `path`; None where there are none."""
-    if not path.is_file():
+    """Load the weights at `path`; None where the ontology does without."""
+    if is_left_out(path):
         return None
-    with np.load(path) as data:
-        ids = number_alphabet(data["alphabet"])
+    with open_arrays(path) as data:
+        ids = number_alphabet(data["alphabet"].tolist())
 
         def spread(name: str) -> Floats:
             scale = data[f"{name}_weight_scale"]

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kg.know.arrays import is_left_out, open_arrays
 from kg.know.characters import Codes
 
 SHARE = 2  # steps of a count to a doubling
@@ -40,10 +41,10 @@ class Ngrams:
 
 @cache
 def load_ngrams(path: Path) -> Ngrams | None:
-    """Load the counts at `path`; None where there are none."""
-    if not path.is_file():
+    """Load the counts at `path`; None where the ontology does without."""
+    if is_left_out(path):
         return None
-    with np.load(path) as data:
+    with open_arrays(path) as data:
         gaps = data["high"].astype(np.uint32) << np.uint32(8) | data["low"]
         counts = 2.0 ** (data["counts"] / SHARE)
         singles = np.zeros(1 << 16)

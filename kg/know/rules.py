@@ -13,7 +13,6 @@ A file holds `[[rule]]` tables with the keys
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,12 +59,10 @@ class Rule:
     needs: frozenset[str] = frozenset()
     titled: bool = False
 
-    def may_match(self, letters: Collection[str], verbs: AbstractSet[str]) -> bool:
-        """Tell whether a text with these letters and these values of verbs is worth a try."""
-        return (
-            self.needs <= verbs
-            and not self.domain.isdisjoint(letters)
-            and not (self.range and self.range.isdisjoint(letters))
+    def may_join(self, letters: Collection[str]) -> bool:
+        """Tell whether mentions of these classes fill the slots of the wording."""
+        return not (
+            self.domain.isdisjoint(letters) or (self.range and self.range.isdisjoint(letters))
         )
 
 

@@ -45,6 +45,8 @@ def make_gazetteer(knowledge: Knowledge) -> Gazetteer:
         names.setdefault(code, term.name)
         for form in dict.fromkeys((term.name, *term.aliases)):
             forms.setdefault(form, []).append(code)
+    for letter, value in knowledge.words.get("abbreviation", {}).items():
+        forms.setdefault(letter, forms.get(value.rpartition(":")[2], []))
     towns: dict[str, list[str]] = {}
     for code, listed in knowledge.words.get("town", {}).items():
         for town in listed.split("|"):

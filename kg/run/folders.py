@@ -10,6 +10,8 @@ from pathlib import Path
 from kg.errors import StoreError, word_fault
 from kg.read.files import is_marked
 
+UNWRITABLE = "写不了这个输出目录"
+
 
 @contextmanager
 def replace_contents(folder: Path) -> Iterator[Path]:
@@ -46,8 +48,13 @@ def guard_files(out: Path, results: Mapping[str, str]) -> None:
     folder called pages, and `kg build pages -o .` would remove them.
 
     Raises:
-        StoreError: there is a folder of that name which holds something else.
+        StoreError: there is a folder of that name which holds something else; or nothing can be
+            written to `out`, which is better said now than after an hour of reading.
     """
+    try:
+        try_writing(out)
+    except OSError as error:
+        raise StoreError(f"{out}: {UNWRITABLE}：{word_fault(error)}") from error
     for name, pattern in results.items():
         inside = (
             sorted(path.name for path in (out / name).iterdir()) if (out / name).is_dir() else []
@@ -64,10 +71,31 @@ def guard_file(path: Path) -> None:
     """Refuse to write a web page over a file that is none of kg's: `kg read a.txt --html a.txt`.
 
     Raises:
-        StoreError: there is such a file.
+        StoreError: there is such a file; or none can be written there, whatever is read.
     """
-    if path.is_file() and path.stat().st_size and not is_marked(path):
+    try:
+        if path.is_file() or path.is_dir():
+            path.open("ab").close()  # and nothing is written to it
+        elif not path.exists():
+            path.parent.stat()
+            try_writing(path.parent)
+        foreign = path.is_file() and path.stat().st_size and not is_marked(path)
+    except OSError as error:
+        raise StoreError(f"{path}: 写不了：{word_fault(error)}") from error
+    if foreign:
         raise StoreError(f"{path}: 已有这个文件，不是报谱写的网页，写了就会丢失；请换一个文件名")
+
+
+def try_writing(folder: Path) -> None:
+    """Try to write a file in a folder, or in the nearest one above it that is there.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    while not folder.exists():
+        folder = folder.parent
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 def make_work(folder: Path) -> Path:
@@ -76,7 +104,7 @@ def make_work(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
     except OSError as error:
-        raise StoreError(f"{folder}: 写不了这个输出目录：{word_fault(error)}") from error
+        raise StoreError(f"{folder}: {UNWRITABLE}：{word_fault(error)}") from error
 
 
 def move_in(entry: Path, target: Path, work: Path) -> None:

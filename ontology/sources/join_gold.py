@@ -6,8 +6,9 @@ usage: python ontology/sources/join_gold.py OUT.json --set learn|measure [--corp
 invented.jsonl has articles that were written for it, with the names marked in the text:
 [name|kind] or [short form|kind|name].  Without --corpus it is all that is joined.  corpus.jsonl
 annotates articles of others, whose texts we may not pass on: a line says by the SHA-256 of its
-text which article it is of.  With --corpus only those are joined.  A FILE has articles that form
-feeds part, a title on the first line, or one JSON object each with `title` and `content`.
+text which article it is of, and after how many characters of the body the reader stopped (cut).
+With --corpus only those are joined.  A FILE has articles that form feeds part, a title on the
+first line, or one JSON object each with `title` and `content`.
 """
 
 import argparse
@@ -80,8 +81,8 @@ def join_corpus(which: str, paths: list[Path]) -> list[dict[str, Any]]:
     texts = {digest: text for digest, *text in read_corpus(paths) if digest in wanted}
     print(f"{len(texts)} articles, {len(wanted) - len(texts)} without their text")
     return [
-        {"title": title, "body": body, **NOTHING, "entities": wanted[digest]["entities"]}
-        for digest in wanted
+        {"title": title, "body": body[: row.get("cut")], **NOTHING, "entities": row["entities"]}
+        for digest, row in wanted.items()
         if digest in texts
         for title, body in [texts[digest]]
     ]

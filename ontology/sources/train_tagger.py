@@ -1,11 +1,12 @@
 # ruff: noqa: INP001, S311, T201 (run as a script, prints how far it is, needs no secrets)
 """Train the tagger: ontology/tagger/weights.npz.
 
-usage: python ontology/sources/train_tagger.py OUT.npz --silver LINES.jsonl... --gold PAGE.json...
-       [--without PAGE.json...] [--base FILE]
+usage: python ontology/sources/train_tagger.py OUT.npz --silver LINES.jsonl... --corpus FOLDER
+       --gold PAGE.json... [--without PAGE.json...] [--base FILE]
 
-LINES are sentences labelled by LAC: {"text": …, "entities": [[0, 3, "PER"]]}; PAGEs are gold in
-the form of seeds/*.json (join_gold.py makes them of tests/gold).  What stands in a page of --gold
+LINES are sentences labelled by LAC: {"text": …, "entities": [[0, 3, "PER"]]}; FOLDER has the texts
+that they are from, LINES.txt, a form feed between articles; PAGEs are gold in the form of
+seeds/*.json (join_gold.py makes them of tests/gold).  What stands in a page of --gold
 or --without is taken out of the lines first, so that measuring stays honest.  FILE keeps what the
 silver gave, and is used again if it is there.  Needs torch, which running does not.
 
@@ -29,10 +30,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from kg.extract.mentions.bursts import measure_bursts
 from kg.extract.mentions.mentions import arbitrate, propose
 from kg.extract.mentions.tagged import hint, share_out, spell
 from kg.know.knowledge import Knowledge, load_knowledge
-from kg.know.tagger import DILATIONS, EDGES, KINDS, PAD, PAIRS, TOP, Ints, encode
+from kg.know.tagger import DILATIONS, EDGES, KINDS, PAD, PAIRS, TABLES, TOP, Ints, encode
 from kg.model import Article, ArticleId, Mention
 from kg.read.sentences import split_sentences
 
@@ -40,24 +42,26 @@ SEED = 5
 LAC = {"PER": "Person", "LOC": "Place", "ORG": "Company"}
 UNDERTAKINGS = frozenset({"Campaign", "Event", "Honour", "Policy", "Project"})
 ALPHABET = 5000
-BLOCK = 12  # lines that are read as one article
+LEAST = 12  # characters of a line that is looked for in other articles
+MOST = 60  # lines of an article
 LENGTHS = range(8, 301)
 CHUNK, BATCH = 256, 8
 SILVER_EPOCHS, SILVER_RATE = 2, 2e-3
 GOLD_TIMES, GOLD_MIX, GOLD_EPOCHS, GOLD_RATE = 6, 6000, 2, 7e-4
 LONGEST_HEAD = 5  # characters of the last word of a name
-WIDTHS = (48, 32, 16, 16)  # of a character, a pair, a letter, a hint
+WIDTHS = (48, 32, 16, 16, 16)  # of a character, a pair, a letter, a hint, a burst
 SIZES = ((128, 5), (96, 3), (96, 3))  # outputs and taps of each hidden layer
 
 Name = tuple[int, int, str]
 
 
 class Row(NamedTuple):
-    """A sentence with the letters of its tokens and its outermost names."""
+    """A sentence with its marks and its outermost names."""
 
     text: str
     letters: str
     hints: str
+    bursts: str
     names: tuple[Name, ...]
 
 
@@ -77,11 +81,13 @@ def cut_rows(
     article = Article(ArticleId("silver"), "silver", text)
     sentences = split_sentences(article)
     found = known or find_names(article, knowledge)
-    for sentence, mentions in zip(sentences, share_out(sentences, found), strict=True):
+    bursts = measure_bursts([sentence.text for sentence in sentences], knowledge)
+    shared = share_out(sentences, found)
+    for sentence, mentions, burst in zip(sentences, shared, bursts, strict=True):
         start, end = sentence.span.start, sentence.span.end
         inside = tuple((s - start, e - start, k) for s, e, k in names if start <= s and e <= end)
         letters = spell(sentence.text, knowledge)
-        yield Row(sentence.text, letters, hint(sentence, mentions), inside)
+        yield Row(sentence.text, letters, hint(sentence, mentions), burst, inside)
 
 
 def find_names(article: Article, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -112,18 +118,32 @@ def read_gold(paths: Sequence[Path], knowledge: Knowledge) -> Iterator[Row]:
 
 
 def read_silver(
-    paths: Sequence[Path], without: str, knowledge: Knowledge, rng: random.Random
+    paths: Sequence[Path], corpus: Path, without: str, knowledge: Knowledge
 ) -> Iterator[Row]:
     """Read the lines of LAC that are not in `without`, half of those without any name."""
+    rng = random.Random(SEED)
     for path in paths:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        blocks = [lines[at : at + BLOCK] for at in range(0, len(lines), BLOCK)]
-        for block in blocks:
-            kept = [line for line in block if len(line["text"]) in LENGTHS]
-            if not any(len(x["text"]) >= BLOCK and x["text"][:40] in without for x in kept):
+        for lines in read_lines(path, corpus / f"{path.stem}.txt"):
+            kept = [line for line in lines if len(line["text"]) in LENGTHS]
+            if not any(len(x["text"]) >= LEAST and x["text"][:40] in without for x in kept):
                 for row in label(kept, knowledge):
                     if row.names or rng.random() < 1 / 2:
                         yield row
+
+
+def read_lines(path: Path, corpus: Path) -> Iterator[list[dict[str, Any]]]:
+    """Read lines of LAC by article; they stand in the corpus in the same order."""
+    text, at = corpus.read_text(encoding="utf-8"), 0
+    found: list[dict[str, Any]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        each = json.loads(line)
+        here = max(at, text.find(each["text"], at))
+        if found and (len(found) == MOST or "\f" in text[at:here]):
+            yield found
+            found = []
+        found.append(each)
+        at = here
+    yield found
 
 
 def label(lines: Sequence[dict[str, object]], knowledge: Knowledge) -> Iterator[Row]:
@@ -156,7 +176,7 @@ class Network(nn.Module):
 
     def __init__(self, letters: int) -> None:
         super().__init__()
-        rows = (letters + 2, PAIRS, 128, 128)
+        rows = (letters + 2, PAIRS, 128, 128, 128)
         self.tables = nn.ModuleList(map(nn.Embedding, rows, WIDTHS))
         for table in self.tables:
             nn.init.normal_(table.weight, 0, 0.3)
@@ -190,9 +210,7 @@ class Network(nn.Module):
 
 def lay_out(rows: Sequence[Row], ids: Ints) -> list[Ints]:
     """Give the codes of all rows in one line, and at each character edge and kind."""
-    codes, pairs, letters, hints = encode(
-        [row.text for row in rows], [row.letters for row in rows], [row.hints for row in rows]
-    )
+    codes, *marks = encode(*([row[at] for row in rows] for at in range(len(WIDTHS) - 1)))
     edges, kinds = np.zeros_like(codes), np.full_like(codes, -1)
     at = PAD
     for row in rows:
@@ -204,7 +222,7 @@ def lay_out(rows: Sequence[Row], ids: Ints) -> list[Ints]:
                 edges[s] = EDGES.index("S")
             kinds[s:e] = KINDS.index(kind)
         at += len(row.text) + PAD
-    return [np.where(codes > 0, ids[codes], 0), pairs, letters, hints, edges, kinds]
+    return [np.where(codes > 0, ids[codes], 0), *marks, edges, kinds]
 
 
 def fit(
@@ -226,13 +244,13 @@ def fit(
         for step in range(size):
             some = starts[step * BATCH : (step + 1) * BATCH]
             batch = [torch.from_numpy(np.stack([x[s : s + CHUNK] for s in some])) for x in line]
-            scores, _ = network(batch[:4])
+            scores, _ = network(batch[:-2])
             edge = functional.cross_entropy(
-                scores[..., : len(EDGES)].flatten(0, 1), batch[4].flatten()
+                scores[..., : len(EDGES)].flatten(0, 1), batch[-2].flatten()
             )
-            named = batch[5] >= 0
+            named = batch[-1] >= 0
             kind = functional.cross_entropy(
-                scores[..., len(EDGES) :][named], batch[5][named], reduction="sum"
+                scores[..., len(EDGES) :][named], batch[-1][named], reduction="sum"
             )
             loss = edge + kind / named.numel()
             adam.zero_grad()
@@ -247,11 +265,10 @@ def fit(
 def shrink(network: Network, alphabet: Sequence[int], sample: list[Ints]) -> dict[str, Ints]:
     """Round weights and activations to small integers, a scale for each output."""
     with torch.no_grad():
-        _, handed = network([torch.from_numpy(codes[None]) for codes in sample[:4]])
+        _, handed = network([torch.from_numpy(codes[None]) for codes in sample[:-2]])
     tables = [table.weight.detach().numpy() for table in network.tables]
     top = max(float(np.quantile(np.abs(table), 0.9999)) for table in tables) / TOP
-    names = ("characters", "pairs", "letters", "hints")
-    found = {n: np.clip(np.rint(t / top), -TOP, TOP) for n, t in zip(names, tables, strict=True)}
+    found = {n: np.clip(np.rint(t / top), -TOP, TOP) for n, t in zip(TABLES, tables, strict=True)}
     found = {name: table.astype(np.int8) for name, table in found.items()}
     found["alphabet"] = np.array(alphabet, np.uint16)
     for at, layer in enumerate(network.layers):
@@ -271,6 +288,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path)
+    parser.add_argument("--corpus", type=Path)
     for name in ("--silver", "--gold", "--without"):
         parser.add_argument(name, type=Path, nargs="*", default=[])
     given, rng, knowledge = parser.parse_args(), random.Random(SEED), load_knowledge()
@@ -282,7 +300,7 @@ def main() -> None:
         for article in list_articles(path)
     )
     kept = given.base and given.base.exists() and torch.load(given.base, weights_only=False)
-    rows = kept["rows"] if kept else read_silver(given.silver, without, knowledge, rng)
+    rows = kept["rows"] if kept else read_silver(given.silver, given.corpus, without, knowledge)
     silver = [Row(*row) for row in rows]
     gold = list(read_gold(given.gold, knowledge))
     print(f"{len(silver)} sentences of silver, {len(gold)} of gold", flush=True)

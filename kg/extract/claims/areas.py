@@ -81,9 +81,9 @@ def post_of_place(knowledge: Knowledge) -> re.Pattern[str]:
 
 def work_post(names: Names) -> Iterator[Link]:
     """副市长张三 works for the city named last before."""
-    pattern = post_of_place(names.knowledge)
+    pattern, person = post_of_place(names.knowledge), letters(names.knowledge.schema)["Person"]
     for clauses in names.written:
-        for found in pattern.finditer(clauses.text):
+        for found in pattern.finditer(clauses.text) if person in clauses.text else ():
             slot = clauses.slots[found.start("subject")]
             if slot is None:
                 continue

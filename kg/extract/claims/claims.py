@@ -1,8 +1,10 @@
 """Find what an article claims: wordings of ontology/rules, and what names themselves say."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.extract.claims.clauses import Clauses, Slot, write_clauses
 from kg.extract.claims.structure import read_structure
@@ -37,30 +39,41 @@ def find_claims(
     found = list(read_structure(written, entities, knowledge))
     for bare, forms in ((False, written), (True, topical)):
         for clauses in forms:
-            letters = {clauses.text[at] for at in clauses.filled}
-            values = present(clauses.text, knowledge) if letters else frozenset()
-            for rule in knowledge.rules if letters else ():
-                if rule.pattern and (bare or rule.titled) and rule.may_match(letters, values):
-                    found += match_rule(rule, rule.pattern, clauses, quotations, knowledge)
+            letters = frozenset(clauses.text[at] for at in clauses.filled)
+            alone = len(clauses.filled) == 1
+            rules = list_rules(letters, knowledge, titled=not bare, alone=alone)
+            values = present(clauses.text, knowledge) if rules else frozenset()
+            for rule, pattern in rules:
+                if rule.needs <= values:
+                    found += match_rule(rule, pattern, clauses, quotations, knowledge)
     return keep_once(found)
 
 
+@lru_cache(maxsize=1024)
+def list_rules(
+    letters: frozenset[str], knowledge: Knowledge, *, titled: bool, alone: bool
+) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """List the rules, or the titled ones, whose slots mentions of these classes, or one, fill."""
+    return tuple(
+        (rule, rule.pattern)
+        for rule in knowledge.rules
+        if rule.pattern and (rule.titled or not titled)
+        if rule.may_join(letters) and not (alone and rule.range)
+    )
+
+
 @lru_cache(maxsize=4)
-def verbs_by_start(knowledge: Knowledge) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
-    """Give for each character the verbs that begin with it, with their values."""
-    starts: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
-    for verb, values in knowledge.words.get("verb", {}).items():
-        starts[verb[0]] = (*starts.get(verb[0], ()), (verb, frozenset(values.split("|"))))
-    return starts
+def load_verbs(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[frozenset[str], ...]]:
+    """Make the automaton of the verbs, and list their values."""
+    verbs = knowledge.words.get("verb", {})
+    return AhoCorasick(list(verbs)), tuple(frozenset(v.split("|")) for v in verbs.values())
 
 
 def present(text: str, knowledge: Knowledge) -> frozenset[str]:
     """Tell the values of the verbs in a text, so that most rules need not be tried."""
-    starts = verbs_by_start(knowledge)
-    found = (
-        values for c in starts.keys() & set(text) for verb, values in starts[c] if verb in text
-    )
-    return frozenset().union(*found)
+    automaton, values = load_verbs(knowledge)
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    return frozenset().union(*(values[verb] for verb, _, _ in matches))
 
 
 def match_rule(

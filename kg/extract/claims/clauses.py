@@ -1,15 +1,15 @@
 """Write each sentence so that wordings can be matched: a mention is one letter."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import compress, count
+from typing import NamedTuple
 
 from kg.know.knowledge import Knowledge
 from kg.know.wordings import letters
 from kg.model import Entity, Mention, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A mention as it stands in a clause: whose it is, where, and whether it is a name."""
 
     entity: Entity
@@ -17,8 +17,7 @@ class Slot:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """A sentence in letters: `slots[i]` is the mention that the character `text[i]` stands for.
 
     `filled` are the offsets of its mentions.
@@ -32,7 +31,7 @@ class Clauses:
 
 def make_clauses(sentence: Sentence, text: str, slots: tuple[Slot | None, ...]) -> Clauses:
     """Make the clauses of a sentence and note where their mentions are."""
-    return Clauses(sentence, text, slots, tuple(at for at, slot in enumerate(slots) if slot))
+    return Clauses(sentence, text, slots, tuple(compress(count(), slots)))
 
 
 def write_clauses(

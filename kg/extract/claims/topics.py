@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from kg.extract.claims.clauses import Clauses, Slot, make_clauses
 from kg.know.knowledge import Knowledge
@@ -66,8 +68,7 @@ def compile_shapes(knowledge: Knowledge) -> Shapes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What a clause without a subject is about, in letters with their mentions."""
 
     text: str = ""
@@ -78,8 +79,7 @@ class Topic:
 NOTHING = Topic()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the clauses so far leave to be understood."""
 
     topic: Topic = NOTHING  # the last subject
@@ -98,22 +98,24 @@ def name_topics(written: Iterable[Clauses], knowledge: Knowledge) -> tuple[Claus
     context, paragraph = Context(), -1
     for clauses in written:
         if clauses.sentence.paragraph != paragraph:
-            context = Context(replace(context.topic, stale=True), context.person)
+            context = Context(context.topic._replace(stale=True), context.person)
             paragraph = clauses.sentence.paragraph
         bare = leave_out_titles(clauses, shapes)
         pieces: list[Topic] = []
         for found in CLAUSE.finditer(bare.text):
             inserted, topic = choose(bare, found.span(), context, shapes)
             piece = Topic(found.group(), bare.slots[found.start() : found.end()])
-            context = Context(
-                topic,
-                last_of(shapes.person, piece) or context.person,
-                last_of(shapes.scene, piece) or context.scene,
-            )
+            context = context._replace(topic=topic)
+            if any(piece.slots):
+                context = Context(
+                    topic,
+                    last_of(shapes.person, piece) or context.person,
+                    last_of(shapes.scene, piece) or context.scene,
+                )
             pieces += [inserted, *settle(piece, context.scene, shapes)]
-        if any(slot for piece in pieces for slot in piece.slots):
-            text = "".join(piece.text for piece in pieces)
-            slots = tuple(slot for piece in pieces for slot in piece.slots)
+        text = "".join(piece.text for piece in pieces)
+        slots = tuple(chain.from_iterable(piece.slots for piece in pieces))
+        if any(slots):
             named.append(make_clauses(clauses.sentence, text, slots))
     return tuple(named)
 
@@ -160,6 +162,8 @@ def settle(piece: Topic, scene: Topic, shapes: Shapes) -> tuple[Topic, ...]:
 
 def leave_out_titles(clauses: Clauses, shapes: Shapes) -> Clauses:
     """Drop the titles before persons, with the bodies that they name."""
+    if not clauses.filled:
+        return clauses
     text: list[str] = []
     slots: list[Slot | None] = []
     at = 0

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import Word, split_words
 from kg.model import Entity, Sentence, Span
 
@@ -46,10 +48,14 @@ class Anaphor(NamedTuple):
 
 
 class Nouns(NamedTuple):
-    """The nouns of anaphor.tsv, with the pattern that finds them after a determiner or bare."""
+    """The nouns of anaphor.tsv, with the pattern that finds them after a determiner or bare.
+
+    `serving` lists the nouns for a name by its class and its ending, which may be empty.
+    """
 
     nouns: Mapping[str, Noun]
     pattern: re.Pattern[str]
+    serving: Mapping[tuple[str, str], Sequence[str]]
 
 
 @cache
@@ -70,7 +76,13 @@ def read_nouns(knowledge: Knowledge) -> Nouns:
         nouns[word] = Noun(word, frozenset(kinds.split("|")), tuple(endings.split()), marks)
     lead = "|".join(sorted(map(re.escape, leads), key=lambda w: (-len(w), w)))
     noun = "|".join(sorted(map(re.escape, nouns), key=lambda w: (-len(w), w)))
-    return Nouns(nouns, re.compile(f"(?P<lead>{lead})(?P<noun>{noun})?|(?P<bare>{noun})"))
+    either = f"(?P<lead>{lead})(?P<noun>{noun})?|(?P<bare>{noun})"
+    pattern = re.compile(f"{beginning((*leads, *nouns))}(?:{either})")
+    serving: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for word, each in nouns.items():
+        for pair in product(each.kinds, each.endings or ("",)):
+            serving[pair].append(word)
+    return Nouns(nouns, pattern, serving)
 
 
 def find_owners(entities: Sequence[Entity], knowledge: Knowledge) -> dict[str, tuple[int, ...]]:
@@ -79,7 +91,7 @@ def find_owners(entities: Sequence[Entity], knowledge: Knowledge) -> dict[str, t
     Entities are told by their index; what only a noun of anaphor.tsv says needs its class and
     ending.
     """
-    nouns = read_nouns(knowledge).nouns
+    nouns, _, serving = read_nouns(knowledge)
     owners: dict[str, list[int]] = defaultdict(list)
     for at, entity in enumerate(entities):
         if entity.kind == "Person":
@@ -90,26 +102,26 @@ def find_owners(entities: Sequence[Entity], knowledge: Knowledge) -> dict[str, t
             for form in forms
             for size in range(SHORTEST, min(LONGEST, len(form) - 1) + 1)
         }
-        words = {*served_by(entity.kind, forms, nouns.values()), *(ends - nouns.keys())}
+        words = {*served_by(entity.kind, forms, serving), *(ends - nouns.keys())}
         for word in sorted(words):
             owners[word].append(at)
     return {word: tuple(found) for word, found in owners.items()}
 
 
-def served_by(kind: str, forms: Iterable[str], nouns: Iterable[Noun]) -> Iterator[str]:
+def served_by(
+    kind: str, forms: Iterable[str], serving: Mapping[tuple[str, str], Sequence[str]]
+) -> Iterator[str]:
     """Yield the nouns that can stand for a name of a kind, written in these forms."""
-    for noun in nouns:
-        if kind in noun.kinds and (
-            not noun.endings or any(form.endswith(noun.endings) for form in forms)
-        ):
-            yield noun.word
+    for form in forms:
+        for start in range(len(form) + 1):
+            yield from serving.get((kind, form[start:]), ())
 
 
 def list_anaphors(
     sentences: Sequence[Sentence], owners: Mapping[str, Sequence[int]], knowledge: Knowledge
 ) -> Iterator[Anaphor]:
     """List what may stand for one of the names that `owners` knows, in reading order."""
-    nouns, pattern = read_nouns(knowledge)
+    nouns, pattern, _ = read_nouns(knowledge)
     for sentence in sentences:
         text = sentence.text
         words = {word.end: word for word in split_words(text)}
@@ -146,8 +158,10 @@ def list_ends(
 ) -> Iterator[tuple[int, str, str]]:
     """List the bare words that end just one name of the article, at the beginning of a clause."""
     for word in words.values():
+        if word.tag[0] != "n":
+            continue
         end = text[word.start : word.end]
-        if word.tag[0] != "n" or end in nouns or len(owners.get(end, ())) != 1:
+        if end in nouns or len(owners.get(end, ())) != 1:
             continue
         before = words[word.start].tag[0] if word.start in words else "x"
         if "、" in (text[word.start - 1 : word.start], text[word.end : word.end + 1]):

@@ -84,7 +84,11 @@ def gather_entities(
     for root, keys in members.items():
         kind = names[root].kind
         found = sorted(
-            (replace(each, kind=kind) for key in keys for each in groups[key]),
+            (
+                each if each.kind == kind else replace(each, kind=kind)
+                for key in keys
+                for each in groups[key]
+            ),
             key=lambda each: (each.span.start, -each.span.end),
         )
         writings = {each.text for each in groups[root]}

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
 
 MARKS = re.compile(r"[“”「」『』‘’\"'《》〈〉\s]")
+PROVINCE = re.compile(r"\w{1,3}([省市县])")
 QUOTED = re.compile(r"“([^“”]{2,40})”")
 BODIES = frozenset({"Agency", "Company", "Organization", "Facility"})
 HAPPENINGS = frozenset({"Campaign", "Event", "Project", "Honour", "Policy"})
@@ -23,11 +24,8 @@ LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
-# Places that are shortened like bodies: 江城经开区, 江城州 of 江城自治州.
-ZONE = re.compile("(?:开发|高新|经开|工业|产业|保税|示范|园)区$|(自治)[州县旗]$")
-STRETCH = 5  # characters that the short form of a happening leaves out in one place
+SOMEONE = re.compile("某{1,2}")
 SHORTEST = 3  # characters of a name that may be the end of a longer one of any kind
-CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 TRADE = 20  # characters among which a firm's trade name is looked for
 
 
@@ -71,6 +69,9 @@ class Names:
         return found
 
 
+Finder = Callable[[Name, Names, Knowledge], Iterator[tuple[str, Variant]]]
+
+
 def normalise(text: str, kind: str) -> str:
     """Return the look-up key of a name: NFKC, without marks and blanks, a place without 地区."""
     key = MARKS.sub("", unicodedata.normalize("NFKC", text)) or text
@@ -111,6 +112,7 @@ def find_beginnings(
         elif name.kind in {"Company", "Organization"}:
             whole = short.key.endswith(("公司", "集团"))  # a subsidiary has more than 有限公司
             fits = bool((LEGAL if whole else FIRM).fullmatch(rest)) and "分公司" not in rest
+            fits = fits or (not whole and rest in knowledge.words["brand"])  # 白鹭|物业
         else:
             fits = name.kind in HAPPENINGS and HEAD.fullmatch(rest) is not None
         if fits:
@@ -131,31 +133,26 @@ def find_inner(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Va
                     yield short.key, Variant(name.key, "公司的字号")
 
 
-def find_abbreviations(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find names that leave out characters of `name`: 清源行动 of 清源专项行动.
+def find_levels(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find honours that say 省级 where `name` says which province: 省级示范企业."""
+    place = PROVINCE.match(name.key)
+    if name.kind == "Honour" and place:
+        short = names.by_key.get(f"{place[1]}级{name.key[place.end() :]}")
+        if short and short.kind == name.kind:
+            yield short.key, Variant(name.key, f"“{place[0]}”作“{place[1]}级”")
 
-    A campaign or event leaves out one stretch, a body any characters (江大一附院), but no place
-    and no unit of its own.
-    """
-    alike = names.by_edges[name.kind, name.key[0], name.key[-1]]
-    zone = ZONE.search(name.key) if name.kind == "Place" else None
-    if not (zone or name.kind in BODIES | HAPPENINGS) or len(alike) > CROWD:
+
+def find_titles(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find the person whom a surname with a title means: 陈一平 for `name` 陈主任."""
+    roles = knowledge.words["role"]
+    someone = SOMEONE.match(name.key, 1)
+    if name.kind != "Person" or not (name.key[1:] in roles or someone):
         return
-    for short in alike:
-        if not SHORTEST <= len(short.key) < len(name.key) or name.key.startswith(short.key):
-            continue
-        if name.kind in HAPPENINGS:
-            fits = len(short.key) > SHORTEST and is_cut(short.key, name.key)
-        else:
-            fits = is_subsequence(short.key, name.key)
-            if zone:  # 江州 is no 江城自治州
-                stem = short.key[:-1] if zone[1] else ""
-                fits = fits and (bool(stem) or bool(ZONE.search(short.key)))
-                fits = fits and name.key.startswith(stem)
-            if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
-                fits = fits and not LEVEL.search(left_out(short.key, name.key))
-        if fits:
-            yield short.key, Variant(name.key, "缩略")
+    rest = name.key[someone.end() :] if someone else ""
+    for full in names.by_surname[name.key[0]]:
+        longer = not SOMEONE.match(full.key, 1) or full.key.startswith(name.key)
+        if full.key[1:] not in roles and full.key.endswith(rest) and longer:
+            yield name.key, Variant(full.key, "姓加称谓")
 
 
 def same_kind(one: str, other: str) -> bool:
@@ -180,28 +177,10 @@ def is_same_place(short: str, full: str, knowledge: Knowledge) -> bool:
     return not greatest.isdigit() or greatest in forms[full].codes
 
 
-def is_cut(short: str, long: str) -> bool:
-    """Tell whether `short` is `long` without one stretch in the middle, and keeps its edges."""
-    missing = len(long) - len(short)
-    return missing <= STRETCH and any(
-        long[:at] + long[at + missing :] == short for at in range(2, len(short) - 1)
-    )
-
-
-def left_out(short: str, long: str) -> str:
-    """Return the characters of `long` that a reader does not find in `short`."""
-    rest = iter(short)
-    wanted = next(rest, "")
-    missing = []
-    for character in long:
-        if character == wanted:
-            wanted = next(rest, "")
-        else:
-            missing.append(character)
-    return "".join(missing)
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    """Tell whether the characters of `short` stand in `long` in their order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
+FINDERS: tuple[Finder, ...] = (
+    find_ends,
+    find_beginnings,
+    find_inner,
+    find_levels,
+    find_titles,
+)

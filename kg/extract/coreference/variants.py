@@ -2,36 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from kg.extract.coreference.designations import find_levels, find_offices, find_titles
+from kg.extract.coreference.abbreviations import SHORTENERS
+from kg.extract.coreference.cases import find_cases
+from kg.extract.coreference.letters import find_letters
 from kg.extract.coreference.shortenings import (
     BODIES,
+    FINDERS,
     HAPPENINGS,
+    LEGAL,
     Name,
     Names,
     Variant,
-    find_abbreviations,
-    find_beginnings,
-    find_ends,
-    find_inner,
 )
 from kg.know.knowledge import Knowledge
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
 HEADLINE = 30  # characters into an article where its headline stands
 LEVELS = "国省州盟市区县旗镇乡街村 "
-
-Finder = Callable[[Name, Names, Knowledge], Iterator[tuple[str, Variant]]]
-FINDERS: tuple[Finder, ...] = (
-    find_ends,
-    find_beginnings,
-    find_inner,
-    find_abbreviations,
-    find_levels,
-    find_titles,
-    find_offices,
-)
 
 
 def find_variants(
@@ -40,8 +29,7 @@ def find_variants(
     """Find for each short name the one longer name that it means; `defined` are those known.
 
     Where several longer names fit, a happening is the last one named before, a place the greatest,
-    a body the one that is named before at all; anything else stays apart.  Names whose ordinals
-    or numbers differ never mean the same.
+    a body the only one named before; anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
     """
     found = list_candidates(names, knowledge)
     chosen: dict[str, Variant] = {}
@@ -54,26 +42,37 @@ def find_variants(
             root = trace(variant.key, chosen)
             if root != key:
                 roots.setdefault(root, variant)
-        kind = names.by_key[key].kind
-        if len(roots) == 1:
-            chosen[key] = next(iter(roots.values()))
-        elif roots and kind in HAPPENINGS:
-            chosen[key] = roots[last_before(names.by_key[key], roots, names)]
-        elif roots and kind == "Place":
-            chosen[key] = roots[min(roots, key=rank)]
-        elif kind in BODIES and len(before := named_before(names.by_key[key], roots, names)) == 1:
-            chosen[key] = roots[before[0]]
+        root = choose_root(names.by_key[key], roots, names)
+        if root is not None:
+            chosen[key] = roots[root]
     return chosen
+
+
+def choose_root(name: Name, roots: Mapping[str, Variant], names: Names) -> str | None:
+    """Choose among the longer names that fit a short one; None where that stays open."""
+    if len(roots) <= 1:
+        return next(iter(roots), None)
+    if name.kind in HAPPENINGS:
+        return last_before(name, roots, names)
+    if name.kind == "Company" and (nearest := [r for r in roots if is_firm(name.key, r)]):
+        return nearest[0]
+    if name.kind == "Place":
+        return min(roots, key=rank)
+    before = named_before(name, roots, names) if name.kind in BODIES else []
+    return before[0] if len(before) == 1 else None
 
 
 def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Variant]]:
     """List for each name the longer names that its form allows."""
     found: dict[str, list[Variant]] = defaultdict(list)
     for name in names.by_key.values():
-        for finder in FINDERS:
+        for finder in (*FINDERS, *SHORTENERS, find_letters):
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
+    for key, variant in find_cases(names):
+        if agrees(key, variant.key):
+            found[key].append(variant)
     for key, variant in find_accidents(names):
         found[key].append(variant)
     return found
@@ -91,6 +90,11 @@ def find_accidents(names: Names) -> Iterator[tuple[str, Variant]]:
 def rank(key: str) -> tuple[int, str]:
     """Order places by their level, the greatest first: 柳河 is 柳河镇 rather than 柳河村."""
     return LEVELS.find(key[-1]) % len(LEVELS), key
+
+
+def is_firm(short: str, root: str) -> bool:
+    """Tell whether a root is a short form with no more than what makes a firm of it: 白鹭|公司."""
+    return root.startswith(short) and LEGAL.fullmatch(root, len(short)) is not None
 
 
 def trace(key: str, chosen: Mapping[str, Variant]) -> str:

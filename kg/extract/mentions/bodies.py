@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from kg.extract.mentions.firms import find_firms
 from kg.extract.mentions.prefixes import AREA, fits_place, is_area, match_prefix
-from kg.extract.mentions.tokens import Tokens, is_proper, split_tokens
+from kg.extract.mentions.roads import extend_road
+from kg.extract.mentions.tokens import TEAM, Tokens, is_proper, split_tokens
 from kg.extract.mentions.traits import (
     is_count,
     is_country,
@@ -30,6 +31,7 @@ KINDS = {
     **dict.fromkeys("kKncM", "Company"),
     **dict.fromkeys("fwre", "Facility"),
 }
+LAST = re.compile(f"[{''.join(KINDS)}]")
 BODILY = frozenset({"Agency", "Organization"})
 # A stretch without a token that ends names; 和 stands between words of function only.
 RUN = re.compile(r"(?:[^xyiC,]|(?<=F)C(?=F+[ablg]))+")
@@ -43,12 +45,16 @@ PLAIN = re.compile(r"(?![ZPphLst]*(?:[Nhm]{1,3}s)*$).")
 ADDRESS = re.compile(
     r"[Pph]+(?=[NmtD][NhmtD]{0,3}r)()|(?:[Pp]|[Nhmt]{1,3}[sT])+(P|[Nhmt]{1,3}[sT])(?=.*[fwe])"
 )
+# What makes a road before it part of a longer name: 柳林路|农贸市场, 柳林路|街道.
+IN_NAME = re.compile("[FN]?[fsaekqo]")
 PARTY = frozenset({"中共", "中国共产党"})  # whose committees are the state's
 COUNTED = re.compile(r"[\d一二三四五六七八九十百两多几][支家个所批名]")
 NEED = frozenset("blqcer")  # last words that need more than common words before them
 LONGEST = 7  # words between place and last word
 LONGEST_NAME = 40  # tokens of a name with its units; keeps hostile text linear
 STATION = "站"  # after a body, or of a trade (江城市水文站), a unit of it
+HOSPITAL = "医院"
+INNER = ("科", "师范")  # right before a last word no bodies of their own: 神经外科|分会, 师范|学院
 LONG = 4
 SHORT = 2  # characters of 纪委, 省委, to which 监委, 宣传部 is no unit but the rest of the name
 
@@ -65,14 +71,22 @@ class Body(NamedTuple):
 def find_bodies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose agencies, companies, organizations and facilities, and the bodies they belong to."""
     tokens = split_tokens(sentence.text, knowledge)
-    bodies = [b for run in RUN.finditer(tokens.parts) for b in parse(tokens, *run.span())]
+    bodies = [
+        body
+        for run in RUN.finditer(tokens.parts)
+        if LAST.search(tokens.parts, *run.span())
+        for body in parse(tokens, *run.span())
+    ]
     firms = find_firms(tokens, knowledge)
     bodies += [Body(start, end, "Company", score) for start, end, score in firms]
     base = sentence.span.start
     for body in bodies:
         start, end = tokens.bounds[body.start], tokens.bounds[body.end]
-        if is_count(sentence.text, start, end):
+        road = tokens.parts[body.end - 1] == "r"
+        if is_count(sentence.text, start, end) or (road and IN_NAME.match(tokens.parts, body.end)):
             continue
+        if body.kind == "Facility":
+            start, end = extend_road(tokens, start, end)
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, sentence.text[start:end], body.kind, "body", body.score)
 
@@ -84,10 +98,10 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
     for at in range(start, end):
         part = parts[at]
         if begins(tokens, begin, at, chain) or at - begin > LONGEST_NAME:
-            yield from settle(parts, chain)
+            yield from settle(tokens, chain)
             begin, chain = at, []
-        elif part == "s" and chain:
-            yield from settle(parts, chain)
+        if part == "s" and chain:
+            yield from settle(tokens, chain)
             begin, chain = at + 1, []
         elif part in KINDS:
             body = join(tokens, chain[-1], at) if chain else judge(tokens, begin, at)
@@ -96,12 +110,14 @@ def parse(tokens: Tokens, start: int, end: int) -> Iterator[Body]:
             if body:
                 chain = extend(tokens, chain, body)
                 yield from name_area(parts, chain)
-    yield from settle(parts, chain)
+    yield from settle(tokens, chain)
 
 
 def begins(tokens: Tokens, begin: int, at: int, chain: list[Body]) -> bool:
     """Tell whether a name begins at a place or a level, whatever stands before it in the run."""
     parts = tokens.parts
+    if parts[at] == "G" and chain and chain[-1].end == at:
+        return parts[at - 1] == "G"  # 党中央|国务院
     if parts[at] == "L":
         return at == 0 or not (parts[at - 1] in "PphN" or is_area(tokens, begin, at))
     if parts[at] not in "Pp":
@@ -123,10 +139,16 @@ def extend(tokens: Tokens, chain: list[Body], body: Body) -> list[Body]:
     return [*(chain[:-1] if one else chain), body]
 
 
-def settle(parts: str, chain: list[Body]) -> Iterator[Body]:
+def settle(tokens: Tokens, chain: list[Body]) -> Iterator[Body]:
     """Yield the last name of a chain, the bodies that it is a unit of, and roads."""
+    parts = tokens.parts
     for body, unit in pairwise(chain):
+        inner = body.end + 1 == unit.end and tokens.words(body.start, body.end).endswith(INNER)
+        if inner or tokens.words(unit.end - 1, unit.end).endswith(HOSPITAL):
+            continue  # 江城大学附属医院 has its own name, whose university is a part of it
         bodily = body.kind in BODILY and chain[-1].kind in BODILY
+        if body.kind == "Agency" != unit.kind:
+            bodily = False  # 县委党校 is a school of its own
         placed = unit.kind == "Agency" and not {"P", "p"}.isdisjoint(parts[body.end : unit.end])
         if (bodily and not placed) or parts[body.end - 1] == "r":
             yield cut_address(parts, body)
@@ -186,6 +208,8 @@ def judge(tokens: Tokens, begin: int, at: int) -> Body | None:
     if len(prefix) == 1 and prefix != "L":
         prefix = "p" if is_large(tokens, begin) else "P"
     fits = fits_place(head, prefix, parts[first:at], word)
+    if word == TEAM and first == at:
+        kind = "Organization"  # 江城队
     if head in "kfce" and is_country(tokens, begin) and not is_proper(tokens, first, at):
         return None  # 中国公司, 我国农村公路
     if parts[begin] == "Z" and kind == "Agency" and tokens.words(begin, begin + 1) not in PARTY:
@@ -199,7 +223,7 @@ def judge_bare(tokens: Tokens, body: Body, *, functional: bool) -> Body | None:
     head, length = tokens.parts[at], len(tokens.words(begin, at))
     if functional and body.kind == "Agency":
         enough = LONG if head in "lqo" else SHORT
-        return body._replace(score=0.8) if length >= enough and head not in "bdS" else None
+        return body._replace(score=0.8) if length >= enough and head not in "bdgS" else None
     if length < SHORT or head in "dgS":
         return None
     if body.kind != "Agency" and head not in "On":

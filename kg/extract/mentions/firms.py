@@ -1,7 +1,11 @@
 """Find firms by their legal names, and by the short ones of papers: 蓝湾汽车, 江城白鹭物业."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.extract.mentions.tokens import Tokens
 from kg.know.gazetteer import load_gazetteer
@@ -10,6 +14,7 @@ from kg.know.words import dictionary
 
 # A firm's full legal name: from its place on, whatever nouns it holds.
 LEGAL = re.compile(r"[Pp][^x,CPp]{1,10}K")
+FIRM = re.compile("[Kk]")
 LONGEST = 3  # characters of a name that no dictionary has
 LONGEST_LEGAL = 12  # tokens of a full legal name
 PROPER = frozenset({"nz", "nrt", "eng"})  # jieba's tags of names
@@ -24,19 +29,29 @@ NAMED = 2  # characters of a name before 有限公司, at least
 def find_firms(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int, float]]:
     """Yield such names as token offsets, with the places that they begin with, and a score."""
     yield from ((*found.span(), 0.9) for found in LEGAL.finditer(tokens.parts))
-    trades = knowledge.words["brand"]
-    for at in range(1, len(tokens.parts)):
-        word = tokens.words(at, at + 1)
-        if tokens.parts[at] == "K" or (tokens.parts[at] == "k" and word.endswith(("公司", "集团"))):
+    for found in FIRM.finditer(tokens.parts, 1):
+        at = found.start()
+        if found[0] == "K" or tokens.words(at, at + 1).endswith(("公司", "集团")):
             start = legal_start(tokens, at, knowledge)
             placed = tokens.parts[start] in "Pp"
-            if start < at and (tokens.parts[at] == "K" or (placed and at - start > 1)):
+            if start < at and (found[0] == "K" or (placed and at - start > 1)):
                 yield start, at + 1, 0.8
-        if word in trades and (tokens.parts[at + 1 : at + 2] or "x") in AFTER:
-            start = name_start(tokens, at, firm=trades[word] == "firm")
+    automaton, trades = load_trades(knowledge)
+    for trade, first, last in automaton.find_matches_as_indexes(tokens.text, overlapping=True):
+        at = bisect_left(tokens.bounds, first)
+        whole = at > 0 and tokens.bounds[at : at + 2] == (first, last)
+        if whole and (tokens.parts[at + 1 : at + 2] or "x") in AFTER:
+            start = name_start(tokens, at, firm=trades[trade] == "firm")
             if start < at:
                 place = start > 0 and tokens.parts[start - 1] in "Pp"
                 yield start - place, at + 1, 0.6
+
+
+@cache
+def load_trades(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Make the automaton of the words for trades, and list their values."""
+    trades = knowledge.words["brand"]
+    return AhoCorasick(list(trades)), tuple(trades.values())
 
 
 def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
@@ -47,7 +62,8 @@ def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
     while start and end - start < LONGEST_LEGAL:
         word, part = tokens.words(start - 1, start), parts[start - 1]
         inner = len(word) == 1 and tags.get(word, "x") not in FUNCTION
-        if part in ",Ci" or word in stops or not word.isalnum():
+        post = part == "i" and word not in knowledge.words["function"]  # 技术 is both
+        if part in ",C" or post or word in stops or not (word.isalnum() or part == "B"):
             break
         start -= 1
         if first == start + 1 and (part not in "xyv" or inner):
@@ -56,7 +72,7 @@ def legal_start(tokens: Tokens, end: int, knowledge: Knowledge) -> int:
             return start
     if first and not is_free(tokens, first):
         return end
-    while first < end and parts[first] in "CxvFmi":
+    while first < end and parts[first] in "CxvFmiB":
         first += 1
     return first if len(tokens.words(first, end)) > NAMED else end
 

@@ -1,10 +1,9 @@
 """Find the words that a name of an undertaking may end in."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.mentions.phrases import ends_word, head_pattern, is_bracketed
+from kg.extract.mentions.phrases import ends_word, is_bracketed, scan_heads
 from kg.know.knowledge import Knowledge
 from kg.model import Sentence
 
@@ -21,10 +20,10 @@ def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
     """Give the heads of a sentence; one that follows another is one with it (宣传月活动)."""
     heads, text = knowledge.words["undertaking"], sentence.text
     last = Head(0, 0, "-")
-    for found in head_pattern(knowledge, "undertaking", "document").finditer(text):
-        value = heads.get(found.group(), "-")
-        usable = is_word(sentence, found) and not is_bracketed(text, found.start())
-        head = Head(found.start(), found.end(), value if usable else "-")
+    for start, end in scan_heads(text, knowledge, "undertaking", "document"):
+        value = heads.get(text[start:end], "-")
+        usable = is_word(sentence, start, end) and not is_bracketed(text, start)
+        head = Head(start, end, value if usable else "-")
         if last.end == head.start and "-" not in {last.value, head.value}:
             if head.value.endswith("case"):
                 continue
@@ -38,8 +37,8 @@ def find_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Head]:
         yield last
 
 
-def is_word(sentence: Sentence, found: re.Match[str]) -> bool:
+def is_word(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a head is one: 案 is none in 档案, and 大赛 none in 大赛区."""
-    if not ends_word(sentence, found.end()):
+    if not ends_word(sentence, end):
         return False
-    return len(found.group()) > 1 or found.start() == 0 or ends_word(sentence, found.start())
+    return end - start > 1 or start == 0 or ends_word(sentence, start)

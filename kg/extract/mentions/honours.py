@@ -8,8 +8,8 @@ from kg.extract.mentions.phrases import (
     Phrase,
     compile_words,
     ends_word,
-    head_pattern,
     mention,
+    scan_heads,
     widen,
 )
 from kg.know.knowledge import Knowledge
@@ -61,11 +61,11 @@ GIVING = frozenset({"授予", "颁给"})
 
 def find_honours(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the objects of verbs that confer, and the titles that need no verb."""
-    verbs, done = knowledge.words["conferring"], 0
-    for found in head_pattern(knowledge, "conferring").finditer(sentence.text):
-        if found.start() < done or not ends_word(sentence, found.end()):
+    done = 0
+    for verb in scan_heads(sentence.text, knowledge, "conferring"):
+        if verb[0] < done or not ends_word(sentence, verb[1]):
             continue
-        for bounds in conferred(sentence.text, found, verbs[found.group()], knowledge):
+        for bounds in conferred(sentence.text, verb, knowledge):
             done = bounds[1]
             yield mention(sentence, bounds, "Honour", "honours")
     for found in words_valued(knowledge, "alone").finditer(sentence.text):
@@ -77,16 +77,15 @@ def find_honours(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
                 yield mention(sentence, (phrase.start, phrase.end), "Honour", "honours")
 
 
-def conferred(
-    text: str, found: re.Match[str], verb: str, knowledge: Knowledge
-) -> Iterator[tuple[int, int]]:
-    """Give the bounds of the honours that a verb of this value confers."""
-    begin = found.end()
-    if found.group() in GIVING and (given := RECIPIENTS.match(text, begin)):
+def conferred(text: str, verb: tuple[int, int], knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the honours that the verb with these bounds confers."""
+    word, begin = text[slice(*verb)], verb[1]
+    value = knowledge.words["conferring"][word]
+    if word in GIVING and (given := RECIPIENTS.match(text, begin)):
         begin = given.end()
-    gathered = verb != "weak" and GATHERED.match(text, begin) is not None
+    gathered = value != "weak" and GATHERED.match(text, begin) is not None
     for start, end in objects(text, begin):
-        if gathered or is_honour(text, start, end, verb, knowledge):
+        if gathered or is_honour(text, start, end, value, knowledge):
             yield start, end
 
 

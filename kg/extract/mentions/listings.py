@@ -39,18 +39,18 @@ def closing(knowledge: Knowledge) -> re.Pattern[str]:
 def find_listings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose the members of each list of names that ends in 等, a count and a noun."""
     listing, text = knowledge.words["listing"], sentence.text
-    tested = [word for word in listing if listing[word] == "-"]
     for found in closing(knowledge).finditer(text):
         kind, measures = listing[found["noun"] or found["bare"] or found["drive"]].split()
         if found["measure"] and found["measure"] not in measures:
             continue
         start = clause_start(text, found.start())
+        tested = (word for word in listing if listing[word] == "-")
         items = kind == "Project" and any(text.find(w, start, found.end()) >= 0 for w in tested)
         if items or not ends_word(sentence, found.end()):
             continue
         for bounds in members(text, start, found.start(), knowledge):
             if is_name(text[slice(*bounds)], kind, knowledge, counted=found["noun"] is not None):
-                score = 1.0 if found["noun"] else 0.6
+                score = 1.0 if found["noun"] or kind == "Project" else 0.6
                 yield mention(sentence, bounds, kind, "listings", score)
 
 

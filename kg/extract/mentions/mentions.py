@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.extract.mentions.abbreviations import find_abbreviations
 from kg.extract.mentions.bodies import find_bodies
 from kg.extract.mentions.bylines import drop_signers
 from kg.extract.mentions.honours import find_honours
@@ -14,8 +15,9 @@ from kg.extract.mentions.places import find_places
 from kg.extract.mentions.policies import find_policies
 from kg.extract.mentions.repeats import find_repeats
 from kg.extract.mentions.roads import find_roads
-from kg.extract.mentions.supports import drop_hidden, drop_unsupported
+from kg.extract.mentions.supports import drop_unsupported, find_hidden
 from kg.extract.mentions.tagged import revise_mentions
+from kg.extract.mentions.transliterations import find_transliterations
 from kg.extract.mentions.undertakings import find_undertakings
 from kg.know.knowledge import Knowledge
 from kg.model import Article, Mention, Sentence
@@ -25,6 +27,7 @@ Recogniser = Callable[[Sentence, Knowledge], Iterable[Mention]]
 # A recogniser only proposes: it gives each mention a score between 0 and 1, and says nothing
 # about what another one may find in the same words.  The order of the tuple means nothing.
 RECOGNISERS: tuple[Recogniser, ...] = (
+    find_abbreviations,
     find_bodies,
     find_persons,
     find_honours,
@@ -33,6 +36,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     find_places,
     find_policies,
     find_roads,
+    find_transliterations,
     find_undertakings,
 )
 
@@ -47,12 +51,15 @@ TITLES = frozenset({"Honour", "Policy"})
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was proposed, and what was left of it: step by step, so that one can tell why."""
+    """What was proposed, and what was left of it: step by step, so that one can tell why.
+
+    The same mention may stand twice among those that are no `mentions`.
+    """
 
     proposed: tuple[Mention, ...]  # by the recognisers, and again as repeats
-    supported: frozenset[Mention]  # what the article supports
-    chosen: tuple[Mention, ...]  # the longest, the surest, and what may be named inside them
-    mentions: tuple[Mention, ...]  # without the places that are only part of a name
+    supported: tuple[Mention, ...]  # what the article supports
+    hidden: tuple[Mention, ...]  # places that were chosen, but are only part of a name
+    mentions: tuple[Mention, ...]  # the longest, the surest, and what may be named inside them
 
 
 def find_mentions(
@@ -69,11 +76,10 @@ def select_mentions(
     found = arbitrate(article, sentences, propose(sentences, knowledge), knowledge)
     revised = revise_mentions(sentences, found.mentions, knowledge)
     last = arbitrate(article, sentences, revised, knowledge)
-    hidden = set(found.chosen).difference(found.mentions)
     return Selection(
-        tuple(dict.fromkeys((*found.proposed, *last.proposed))),
-        found.supported | last.supported,
-        tuple(sorted(hidden.union(last.chosen), key=preference)),
+        found.proposed + last.proposed,
+        found.supported + last.supported,
+        found.hidden + last.hidden,
         last.mentions,
     )
 
@@ -100,17 +106,19 @@ def arbitrate(
     first = choose(supported)
     repeats = tuple(find_repeats(sentences, first, knowledge))
     chosen = choose((*first, *repeats))
+    hidden = find_hidden(chosen, knowledge)
     return Selection(
         (*proposed, *repeats),
-        frozenset((*supported, *repeats)),
-        chosen,
-        tuple(drop_hidden(chosen, knowledge)),
+        (*supported, *repeats),
+        tuple(hidden),
+        tuple(mention for mention in chosen if mention not in hidden) if hidden else chosen,
     )
 
 
-def preference(mention: Mention) -> tuple[int, float, Mention]:
-    """Order mentions by length, score, and then anything that is always the same."""
-    return mention.span.start - mention.span.end, -mention.score, mention
+def preference(mention: Mention) -> tuple[int, float, int, str, str]:
+    """Order the mentions of an article by length, score, and anything that is always the same."""
+    span = mention.span
+    return span.start - span.end, -mention.score, span.start, mention.kind, mention.by
 
 
 def choose(proposed: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -120,14 +128,15 @@ def choose(proposed: Iterable[Mention]) -> tuple[Mention, ...]:
     allows it.  The result does not depend on the order of `proposed`.
     """
     kept: list[Mention] = []
-    over: defaultdict[tuple[str, int], list[Mention]] = defaultdict(list)  # by character
-    for mention in sorted(set(proposed), key=preference):
-        span = mention.span
-        places = [(span.article, at) for at in range(span.start, span.end)]
-        if all(nests(mention, other) for place in places for other in over[place]):
+    over: defaultdict[int, list[Mention]] = defaultdict(list)  # by character
+    ordered = {preference(mention): mention for mention in proposed}
+    for _, mention in sorted(ordered.items()):
+        first, last = mention.span.start, mention.span.end - 1
+        # No shorter one was kept: what has a character of this one has its first or its last.
+        if all(nests(mention, other) for at in (first, last) for other in over.get(at, ())):
             kept.append(mention)
-            for place in places:
-                over[place].append(mention)
+            for at in range(first, last + 1):
+                over[at].append(mention)
     return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
 
 

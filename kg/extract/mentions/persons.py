@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -14,10 +14,12 @@ from kg.model import Mention, Sentence, Span
 HAN = "一-鿿"
 # 阿依古丽·买买提, 约翰·史密斯; a trade mark or a title stands in 《》.
 PART = rf"(?:(?![的是在和与了著说对等为曾将及])[{HAN}]){{1,6}}"
-DOTTED = re.compile(rf"{PART}(?:[·•‧・]{PART}){{1,3}}(?![·》])")
 DOTS = "·•‧・"
+DOT = re.compile(f"[{DOTS}]")
+DOTTED = re.compile(rf"{PART}(?:[{DOTS}]{PART}){{1,3}}(?![·》])")
 STOPS = "，。、：；！？“”（）()《》 \n,:;!?"
 CLAUSE = STOPS.replace("、", "")
+OTHER_NAMES = frozenset({"ns", "nt", "nz"})  # tags of names that are no person's
 # Tags of common words, which are no part of a foreign name.
 COMMON = frozenset(["n", "v", "vn", "d", "vd", "b", "t", "i", "l", "s", "f", "ns"])
 # What a person before 、 adds.
@@ -25,9 +27,10 @@ AMONG_PERSONS = 1.5
 # Where precision and recall on the annotated articles balance: at 0 one name of 26 more is missed,
 # at -0.8 one name in five is none.
 THRESHOLD = -0.4
-# What the traits of naming.tsv add at most; a name has a post or a clause's beginning before it,
-# a verb of speech, a title or a clause's end behind it, never two of them.
-MOST = 8.0
+# What the traits of naming.tsv that stand around a name add at most; it has a post or a clause's
+# beginning before it, a verb of speech, a title or a clause's end behind it, never two of them.
+MOST = 7.0
+NAME = re.compile(f"[{HAN}]{{2,4}}")  # surname and given name
 
 
 class Candidate(NamedTuple):
@@ -46,9 +49,10 @@ def find_persons(sentence: Sentence, knowledge: Knowledge) -> Iterable[Mention]:
     """
     text, naming = sentence.text, read_naming(knowledge)
     words = split_words(text)
-    found = [*find_dotted(text, words), *find_titled(text, words, naming)]
+    named = [at for at, (start, _, _) in enumerate(words) if text[start] in naming.openings]
+    found = [*find_dotted(text, words), *find_titled(text, words, named, naming)]
     ends = {end for _, _, end in found}
-    for each in propose(text, words, naming):
+    for each in propose(text, words, named, naming):
         score = weigh(text, words, each, naming)
         if text[each.start - 1 : each.start] == "、" and each.start - 1 in ends:
             score += AMONG_PERSONS
@@ -69,9 +73,10 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
 
     A common word right before a dot shows that it is no name (新征程·非凡).
     """
-    found = list(DOTTED.finditer(text))
-    starts = [word.start for word in words] if found else []
-    for match in found:
+    if not DOT.search(text):
+        return
+    starts = [word.start for word in words]
+    for match in DOTTED.finditer(text):
         start, end = match.span()
         dots = [at for at in range(start, end) if text[at] in DOTS]
         inside = words[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]
@@ -83,17 +88,21 @@ def find_dotted(text: str, words: tuple[Word, ...]) -> Iterator[tuple[float, int
         yield 0.9, start, end
 
 
-def propose(text: str, words: tuple[Word, ...], naming: Naming) -> Iterator[Candidate]:
+def propose(
+    text: str, words: tuple[Word, ...], named: Sequence[int], naming: Naming
+) -> Iterator[Candidate]:
     """Propose each surname at the beginning of a word with one and with two characters more."""
-    for index, word in enumerate(words):
-        start = word.start
-        length = 2 if text[start : start + 2] in naming.surnames else 1
-        if length == 1 and text[start] not in naming.surnames:
+    surnames, roles = naming.surnames, naming.roles
+    for index in named:
+        start = words[index].start
+        length = 2 if text[start : start + 2] in surnames else 1
+        given = start + length
+        han = NAME.match(text, start)
+        if not han or (length == 1 and text[start] not in surnames):
             continue
-        for end in (start + length + 1, start + length + 2):
-            if text[start + length : end] in naming.roles:
-                continue  # 陈书记: a surname with a title, if anything
-            if end <= len(text) and all("一" <= mark <= "鿿" for mark in text[start:end]):
+        for end in (given + 1, given + 2):
+            # 陈书记: a surname with a title, if anything
+            if end <= han.end() and text[given:end] not in roles:
                 yield Candidate(index, start, end, length)
 
 
@@ -102,80 +111,94 @@ def weigh(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -
 
     What cannot become one, whatever stands around it, is not looked at further.
     """
-    given = text[each.start + each.surname : each.end]
-    weights = naming.weights[len(given) - 1]
-    total = weights["bias"]
-    total += weights["surname"] * naming.surnames[text[each.start : each.start + each.surname]]
-    for place, character in zip(("first", "second"), given, strict=False):
+    index, start, end, length = each
+    weights = naming.weights[end - start - length - 1]
+    total = weights["bias"] + weights["surname"] * naming.surnames[text[start : start + length]]
+    for place, character in zip(("first", "second"), text[start + length : end], strict=False):
         total += weights[place] * naming.given.get(character, UNSEEN)
-    if total + MOST < THRESHOLD - AMONG_PERSONS:
-        return total
-    return total + sum(weights.get(trait, 0) for trait in describe(text, words, each, naming))
-
-
-def describe(text: str, words: tuple[Word, ...], each: Candidate, naming: Naming) -> Iterator[str]:
-    """Name what speaks for and against a candidate; the traits are the rows of naming.tsv."""
-    last = each.word
-    while words[last].end < each.end:
+    last = index
+    while words[last].end < end:
         last += 1
-    if words[last].end > each.end:
-        yield "cross"
-        following = None
-    else:
-        following = words[last + 1] if last + 1 < len(words) else None
-    first = words[each.word]
-    if last == each.word + each.end - each.start - 1:
-        yield "unknown"
-    if each.end - each.start - each.surname > 1 and naming.particles.get(text[each.end - 1]):
-        yield "particle inside"
-    if first.end - first.start > 1 and first.end <= each.end:
-        if first.tag in {"ns", "nt", "nz"} and last == each.word:
-            yield "other name"
-        elif not first.tag.startswith("nr"):
-            yield "word"
-        else:
-            yield "nr" if first.end == each.end else "shorter nr"
-    if last == each.word + 1 and words[last].end - words[last].start > 1:
-        yield "given word"
-    expected = tuple(expect(text, each, naming))
-    if "title" in expected:
-        following = None  # is a noun, as what goes on with a phrase is; but no such noun
-    yield from surround(text, words[each.word - 1] if each.word else None, following, each)
-    yield from expected
-
-
-def surround(text: str, before: Word | None, after: Word | None, each: Candidate) -> Iterator[str]:
-    """Name the traits of the words and marks beside a candidate."""
-    if before:
-        kind = (
-            before.tag[0] if before.tag[0] in "nv" else "p" if before.tag[0] in "pcx" else "other"
-        )
-        if before.tag[0] in "nvpcxdmurt":
-            yield f"after {kind}"
-    if after:
-        kind = "n" if after.tag[0] in "na" else "d" if after.tag[0] in "dpcu" else after.tag[0]
-        yield f"before {kind}"
-    previous, following = (
-        text[each.start - 1 : each.start] or "\n",
-        text[each.end : each.end + 1] or "\n",
+    inner = sum([weights[trait] for trait in describe(text, words, each, last, naming)])
+    if total + inner + MOST < THRESHOLD - AMONG_PERSONS:
+        return total + inner
+    return total + sum(
+        [weights[trait] for trait in surround(text, words, each, last, naming)], inner
     )
+
+
+def expects_person(
+    text: str, start: int, end: int, words: tuple[Word, ...], naming: Naming
+) -> float:
+    """Return the log-odds that what stands beside a stretch adds to its being a person's name."""
+    first = bisect_left(words, start, key=lambda word: word.start)
+    last = bisect_left(words, end, key=lambda word: word.start) - 1
+    traits = surround(text, words, Candidate(first, start, end, 1), last, naming)
+    return sum([naming.weights[1].get(trait, 0) for trait in traits if trait != "list"])
+
+
+def describe(
+    text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
+) -> list[str]:
+    """Name the traits of the words of a candidate, `last` the one that it ends in."""
+    index, start, end, length = each
+    first, final = words[index], words[last]
+    traits = ["cross"] if final.end > end else []
+    if last == index + end - start - 1:
+        traits.append("unknown")
+    if end - start - length > 1 and naming.particles.get(text[end - 1]):
+        traits.append("particle inside")
+    if start + 1 < first.end <= end:
+        if first.tag in OTHER_NAMES and last == index:
+            traits.append("other name")
+        elif not first.tag.startswith("nr"):
+            traits.append("word")
+        else:
+            traits.append("nr" if first.end == end else "shorter nr")
+    if last == index + 1 and final.end - final.start > 1:
+        traits.append("given word")
+    return traits
+
+
+def surround(
+    text: str, words: tuple[Word, ...], each: Candidate, last: int, naming: Naming
+) -> list[str]:
+    """Name the traits of the words and marks beside a candidate, which ends in the word `last`."""
+    expected = expect(text, each, naming)
+    traits = []
+    if each.word:
+        tag = words[each.word - 1].tag[0]
+        if tag in "nvpcxdmurt":
+            traits.append(f"after {tag if tag in 'nv' else 'p' if tag in 'pcx' else 'other'}")
+    # A title is a noun, as what goes on with a phrase is; but no such noun.
+    if words[last].end == each.end and last + 1 < len(words) and "title" not in expected:
+        tag = words[last + 1].tag[0]
+        traits.append(f"before {'n' if tag in 'na' else 'd' if tag in 'dpcu' else tag}")
+    previous = text[each.start - 1 : each.start] or "\n"
+    following = text[each.end : each.end + 1] or "\n"
     if previous in CLAUSE:
-        yield "clause"
+        traits.append("clause")
     if following in CLAUSE:
-        yield "end"
-    if "、" in (previous, following):
-        yield "list"
+        traits.append("end")
+    if previous == "、" or following == "、":
+        traits.append("list")
+    return traits + expected
 
 
-def expect(text: str, each: Candidate, naming: Naming) -> Iterator[str]:
+def expect(text: str, each: Candidate, naming: Naming) -> list[str]:
     """Name the traits of what a person's name is expected beside: a post, a verb of speech."""
-    start, end = each.start, each.end
-    roles, says = naming.roles, naming.says
-    if not roles.isdisjoint([text[max(0, start - size) : start] for size in (2, 3, 4, 5, 6)]):
-        yield "role"
-    if not says.isdisjoint([text[end : end + size] for size in (1, 2, 3, 4)]):
-        yield "say"
-    if not roles.isdisjoint([text[end : end + size] for size in (2, 3, 4)]):
-        yield "title"
+    start, end, roles = each.start, each.end, naming.roles
+    traits = []
+    if text[start - 1 : start] in naming.lasts and not roles.isdisjoint(
+        [text[max(0, start - size) : start] for size in (2, 3, 4, 5, 6)]
+    ):
+        traits.append("role")
+    if text[end : end + 1] in naming.firsts:
+        following = [text[end : end + size] for size in (1, 2, 3, 4)]
+        if not naming.says.isdisjoint(following):
+            traits.append("say")
+        if not roles.isdisjoint(following[1:]):
+            traits.append("title")
     if text[end : end + 1] in naming.particles:
-        yield "particle"
+        traits.append("particle")
+    return traits

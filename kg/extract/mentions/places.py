@@ -1,6 +1,7 @@
 """Find places: those of the gazetteer, and those whose last word says so (柳林镇, 石桥村)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.mentions.groups import find_groups
@@ -23,6 +24,7 @@ FEATURES = range(3, 5)  # characters; of two (锦湖) as many are brands
 # A town that the dictionary did not cut from its village: 柳林镇|石桥村.
 TOWN = re.compile(r"([\u4e00-\u9fff]{2,4}[镇乡])(?=[\u4e00-\u9fff]{2,}[村组区]$)")
 # A state or county abroad, which the gazetteer has not and the dictionary has: 安大略省.
+ABROAD = re.compile("[州省县]")
 FOREIGN = re.compile("[^各外]{2,}[州省县]$")
 # A division that neither has: 罗利|市, of words that are no common nouns.
 DIVISION = re.compile(r"(?<![NFhtvDmL])[Nht]{1,4}L{1,2}(?!L)")
@@ -63,10 +65,12 @@ def find_places(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
 
 def name_places(tokens: Tokens) -> Iterator[tuple[int, int, float]]:
     """Yield the places whose last word says that they are one, as token offsets with a score."""
-    for found in re.finditer("N", tokens.parts):
-        name = tokens.words(*found.span())
-        if FOREIGN.match(name) and dictionary().get(name) == "ns":
-            yield *found.span(), 0.7
+    for level in ABROAD.finditer(tokens.text):
+        last = bisect_left(tokens.bounds, level.end())
+        name = tokens.words(last - 1, last)
+        named = tokens.parts[last - 1] == "N" and FOREIGN.match(name)
+        if named and dictionary().get(name) == "ns":
+            yield last - 1, last, 0.7
     for found in DIVISION.finditer(tokens.parts):
         if is_division(tokens, *found.span()):
             yield *found.span(), 0.7

@@ -7,9 +7,9 @@ from functools import cache
 from kg.extract.mentions.phrases import (
     Phrase,
     ends_word,
-    head_pattern,
     is_bracketed,
     mention,
+    scan_heads,
     widen,
 )
 from kg.know.knowledge import Knowledge
@@ -42,8 +42,9 @@ def find_policies(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]
         if kind:
             group = 0 if kind == "Policy" else 1
             yield mention(sentence, found.span(group), kind, "policies")
+    text = BRACKETED.sub(blank, sentence.text)
     for pattern in (NUMBERED, about(knowledge)):
-        for found in pattern.finditer(BRACKETED.sub(blank, sentence.text)):
+        for found in pattern.finditer(text):
             yield mention(sentence, found.span(), "Policy", "policies")
     yield from find_unbracketed(sentence, knowledge)
 
@@ -92,11 +93,11 @@ def find_unbracketed(sentence: Sentence, knowledge: Knowledge) -> Iterator[Menti
 def bare_heads(sentence: Sentence, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Give the last words of titles that stand in no brackets."""
     documents, text = knowledge.words["document"], sentence.text
-    for found in head_pattern(knowledge, "undertaking", "document").finditer(text):
-        bare = documents.get(found.group()) == "bare" and ends_word(sentence, found.end())
-        if bare and not is_bracketed(text, found.start()):
-            yield found.span()
-    for found in ARTICLES.finditer(text):
+    for start, end in scan_heads(text, knowledge, "undertaking", "document"):
+        bare = documents.get(text[start:end]) == "bare" and ends_word(sentence, end)
+        if bare and not is_bracketed(text, start):
+            yield start, end
+    for found in ARTICLES.finditer(text) if "条" in text else ():
         if not is_bracketed(text, found.start()):
             yield found.span()
 

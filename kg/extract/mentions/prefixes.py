@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract.mentions.tokens import PORT, Tokens, is_proper
+from kg.extract.mentions.tokens import PORT, TEAM, Tokens, is_proper
 
 PREFIX = re.compile(r"Z?(?:[Nht]{0,3}L|[Pph]+(?:[Nhm]{1,3}s)*)")
 AREA = re.compile(r"(?:^|(?<=[PpZL]))[Nht]{1,3}$")
@@ -41,6 +41,8 @@ def fits_place(head: str, prefix: str, core: str, word: str) -> bool:
         "r": bool(core) or prefix != "L",
     }
     if head == "e" and word == PORT and not core:
+        return set(prefix) <= {"P", "p"}
+    if head == "l" and word == TEAM and not core:
         return set(prefix) <= {"P", "p"}
     if head in strict or core:
         return strict.get(head, core[-1:] + head != "kj")  # 公司党委书记 is no party body's

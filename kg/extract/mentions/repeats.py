@@ -2,9 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from kg.extract.mentions.parts import load_lexer
 from kg.extract.mentions.tokens import split_tokens
@@ -27,17 +25,33 @@ def find_repeats(
     A name found as two kinds is proposed as the one that it was found as more often.
     """
     kinds = vote(chosen, knowledge)
-    names = sorted(kinds)
-    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    sizes: dict[str, set[int]] = defaultdict(set)  # of the names, by their first characters
+    for name in kinds:
+        sizes[name[0]].add(len(name))
+    longest_first = {letter: sorted(found, reverse=True) for letter, found in sizes.items()}
     for sentence in sentences:
-        for at, start, end in automaton.find_matches_as_indexes(sentence.text):
+        text = sentence.text
+        for start, end in find_forms(text, kinds, longest_first):
             if end - start < SHORT:
-                tokens = split_tokens(sentence.text, knowledge)
+                tokens = split_tokens(text, knowledge)
                 if not (tokens.begins_or_ends(start) and tokens.begins_or_ends(end)):
                     continue
             base = sentence.span.start
-            span = Span(sentence.span.article, base + start, base + end)
-            yield Mention(span, names[at], kinds[names[at]], "repeat", 0.6)
+            span, name = Span(sentence.span.article, base + start, base + end), text[start:end]
+            yield Mention(span, name, kinds[name], "repeat", 0.6)
+
+
+def find_forms(
+    text: str, names: Container[str], sizes: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Find the longest names from the left; an automaton takes longer to make than this runs."""
+    done = 0
+    for start, letter in enumerate(text):
+        if letter in sizes and start >= done:
+            forms = (text[start : start + size] for size in sizes[letter])
+            if found := next((form for form in forms if form in names), None):
+                done = start + len(found)
+                yield start, done
 
 
 def vote(chosen: Sequence[Mention], knowledge: Knowledge) -> Mapping[str, str]:

@@ -26,6 +26,15 @@ STREET = re.compile(
     r"(?:路|街|大道|巷)(?=\d{1,4}(?:号(?![口线])|弄)|[与和][\u4e00-\u9fff]{1,4}[路街](?:交[叉汇]|路?口))"
 )
 SIDED = re.compile(r"[东西南北中][路街](?![东西南北口]|\d{1,2}号[口线])")
+# What long roads end in, the stretch of one that a name may go on with (高速公路柳林至江口段), and
+# what joins its ends: 江城至柳林公路.
+WAYS = ("高速公路", "高速", "公路", "铁路", "高铁", "快速路", "通道")
+NO_STRETCH = "的了在和与及、将已等为各全该这每有是建设施工第部分一二三四五六七八九十两几"
+STRETCH = re.compile(
+    rf"(?:[^\W\d{NO_STRETCH}]{{2,5}}至)?[^\W\d{NO_STRETCH}]{{2,5}}?路?段(?![\d时子落])"
+)
+TO = frozenset({"至", "到"})
+ENDS = "PphNtm"  # letters of an end of a road
 LONGEST = 5  # characters of a street's name
 NAME = "NhtmF"
 
@@ -33,17 +42,18 @@ NAME = "NhtmF"
 def find_roads(sentence: Sentence, knowledge: Knowledge) -> Iterator[Mention]:
     """Propose roads by their numbers, ends and houses."""
     text, base = sentence.text, sentence.span.start
-    for start, end in list_roads(text, knowledge):
+    for road in list_roads(text, knowledge):
+        start, end = extend_road(split_tokens(text, knowledge), *road)
         span = Span(sentence.span.article, base + start, base + end)
         yield Mention(span, text[start:end], "Facility", "road", 0.8)
 
 
 def list_roads(text: str, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Yield the roads of a text as offsets."""
-    for found in NUMBERED.finditer(text):
-        yield found.span()
+    if "道" in text or "线" in text:
+        yield from (found.span() for found in NUMBERED.finditer(text))
     tags, forms = dictionary(), load_gazetteer(knowledge).forms
-    for found in MOTORWAY.finditer(text):
+    for found in MOTORWAY.finditer(text) if "高速" in text else ():
         ends = found[1]
         proper = tags.get(ends, "nz") in {"nz", "nr", "nrt"} and ends not in forms
         if proper and NO_ENDS.isdisjoint(ends):
@@ -71,3 +81,17 @@ def street_start(tokens: Tokens, head: int, end: int) -> int | None:
         at += 1
     named = head - bounds[at] > 1 and (is_proper(tokens, at, last) or at < first)
     return bounds[at] if named else None
+
+
+def extend_road(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Take in the other end of a road, and the stretch of it that is meant."""
+    text, bounds = tokens.text, tokens.bounds
+    if not text.endswith(WAYS, start, end):
+        return start, end
+    stretch = STRETCH.match(text, end)
+    if text[start - 1 : start] in TO:
+        first = at = bisect_left(bounds, start - 1)
+        while at > 0 and first - at < 2 and tokens.parts[at - 1] in ENDS:
+            at -= 1
+        start = bounds[at] if start - bounds[at] > 2 else start
+    return start, stretch.end() if stretch else end

@@ -25,7 +25,8 @@ def find_sessions(sentence: Sentence) -> Iterator[Mention]:
     """Propose 党的二十大, 四中全会, 江城县第三届人大二次会议."""
     for found in CONGRESS.finditer(sentence.text):
         yield mention(sentence, found.span(), "Event", "undertakings")
-    for found in SESSION.finditer(sentence.text):
+    held = "全会" in sentence.text or "会议" in sentence.text
+    for found in SESSION.finditer(sentence.text) if held else ():
         words = split_words(sentence.text)
         at = bisect_left(words, found.start(), key=lambda word: word.start)
         before = words[at - 1] if at > 0 else words[0]

@@ -64,8 +64,8 @@ def drop_unsupported(
     yield from (mention for mention in unsure if mention.text in held)
 
 
-def drop_hidden(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
-    """Drop the places named only inside the names of firms, schools, buildings, other places.
+def find_hidden(mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
+    """Find the places named only inside the names of firms, schools, buildings, other places.
 
     An agency's place is its jurisdiction, so it stays: 柳林 in 柳林派出所, but not in 柳林酒店;
     the last member of an address stays too (江城县柳林村的柳林村水渠).
@@ -86,9 +86,8 @@ def drop_hidden(mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[M
             named |= {mention.text, *form.codes}
         else:
             hidden.append(mention)
-    dropped = {
+    return [
         mention
         for mention in hidden
         if named.isdisjoint({mention.text, *forms.get(mention.text, NO_FORM).codes})
-    }
-    yield from (mention for mention in mentions if mention not in dropped)
+    ]

@@ -1,9 +1,9 @@
 """Find persons by a surname and a title, or by a surname and 某; read the lists of names."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.errors import InputError
@@ -24,13 +24,20 @@ NO_NAME = "vpdcumrf"
 
 
 class Naming(NamedTuple):
-    """The word lists that recognise persons, as numbers; weights are for one and two characters."""
+    """The word lists that recognise persons, as numbers; weights are for one and two characters.
+
+    `openings` are the first characters of surnames, `lasts` the last ones of roles, `firsts` the
+    first ones of roles and verbs of speech: most others are passed over by them.
+    """
 
     surnames: dict[str, float]
     given: dict[str, float]
-    weights: tuple[dict[str, float], dict[str, float]]
+    weights: tuple[Mapping[str, float], Mapping[str, float]]
     roles: frozenset[str]
     says: frozenset[str]
+    openings: frozenset[str]
+    lasts: frozenset[str]
+    firsts: frozenset[str]
     particles: dict[str, str]
 
 
@@ -47,37 +54,46 @@ def read_naming(knowledge: Knowledge) -> Naming:
             raise InputError(path, None, f"值应当是数：{error}") from error
 
     weights = numbers("naming")
+    surnames = {word: value for word, (value, *_) in numbers("surname").items()}
+    roles = frozenset(word for word, value in words["role"].items() if value != "prefix")
+    says = frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"})
     return Naming(
-        {word: value for word, (value, *_) in numbers("surname").items()},
+        surnames,
         {word: value for word, (value, *_) in numbers("given").items()},
-        ({k: v[0] for k, v in weights.items()}, {k: v[-1] for k, v in weights.items()}),
-        frozenset(word for word, value in words["role"].items() if value != "prefix"),
-        frozenset(w for w, v in words["say"].items() if v not in {"stop", "voice"}),
+        (
+            defaultdict(float, {trait: one for trait, (one, *_) in weights.items()}),
+            defaultdict(float, {trait: two for trait, (*_, two) in weights.items()}),
+        ),
+        roles,
+        says,
+        frozenset(surname[0] for surname in surnames),
+        frozenset(role[-1] for role in roles),
+        frozenset(word[0] for word in roles | says),
         dict(words["particle"]),
     )
 
 
 def find_titled(
-    text: str, words: tuple[Word, ...], naming: Naming
+    text: str, words: tuple[Word, ...], named: Sequence[int], naming: Naming
 ) -> Iterator[tuple[float, int, int]]:
-    """Find surnames with a title (陈处长, 李大姐) or without a given name (张某, 李某某)."""
-    for word, after in pairwise((*words, Word(len(text), len(text), "x"))):
-        surname = text[word.start : word.end]
-        if found := SOMEONE.match(text, word.start + 1):
-            if surname[0] in naming.surnames:
-                end = found.end()
-                yield 0.9, word.start, end + is_given(text, end, words, naming)  # 张某平
+    """Find surnames with a title (陈处长, 李大姐) or without a given name (张某, 李某某).
+
+    `named` are the words that a surname may begin.
+    """
+    for index in named:
+        start, end, tag = words[index]
+        sure = naming.surnames.get(text[start])
+        if sure is None:
             continue
-        if naming.surnames.get(surname[:1], UNSEEN) < SURE_SURNAME:
-            continue
-        if naming.surnames.get(text[word.start - 1 : word.start], UNSEEN) > SURE_SURNAME:
-            continue  # 李平教授 is 李平
-        if (
-            len(surname) == 1
-            and word.tag[0] not in NO_NAME
-            and text[after.start : after.end] in naming.roles
-        ):
-            yield 0.8, word.start, after.end
+        if found := SOMEONE.match(text, start + 1):
+            end = found.end()
+            yield 0.9, start, end + is_given(text, end, words, naming)  # 张某平
+        elif sure >= SURE_SURNAME and end == start + 1 < len(text) and tag[0] not in NO_NAME:
+            after = words[index + 1]
+            titled = text[after.start : after.end] in naming.roles
+            # 李平教授 is 李平
+            if titled and naming.surnames.get(text[start - 1 : start], UNSEEN) <= SURE_SURNAME:
+                yield 0.8, start, after.end
 
 
 def is_given(text: str, at: int, words: tuple[Word, ...], naming: Naming) -> bool:

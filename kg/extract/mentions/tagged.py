@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from kg.extract.mentions.abbreviations import are_places, load_letters
+from kg.extract.mentions.bursts import measure_bursts
 from kg.extract.mentions.extents import OWN
 from kg.extract.mentions.tokens import split_tokens
 from kg.know.knowledge import Knowledge
@@ -30,20 +32,19 @@ def revise_mentions(
         return list(found)
     texts = [sentence.text for sentence in sentences]
     shared = list(share_out(sentences, found))
-    seen = tag(
-        texts,
-        [spell(text, knowledge) for text in texts],
-        [hint(*each) for each in zip(sentences, shared, strict=True)],
-        tagger,
-    )
+    letters = [spell(text, knowledge) for text in texts]
+    hints = [hint(*each) for each in zip(sentences, shared, strict=True)]
+    seen = tag(texts, (letters, hints, measure_bursts(texts, knowledge)), tagger)
     revised: list[Mention] = []
     for sentence, mentions, (sights, outside) in zip(sentences, shared, seen, strict=True):
         base = sentence.span.start
         placed = [
             sight.move(base)
-            for sight in (trim(sight, sentence.text) for sight in sights)
+            for whole in sights
+            for sight in split_letters(trim(whole, sentence.text), sentence.text, knowledge)
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
+        placed = [sight for sight in placed if not is_pair(sight, mentions)]
         kept = list(keep(mentions, placed, outside, base))
         revised.extend(kept)
         for start, end, kind, score in placed:
@@ -88,14 +89,37 @@ def is_against(sight: Sight, mention: Mention, ends: Container[int]) -> bool:
     return not (within or behind) and sight.score >= SURER
 
 
+def is_pair(sight: Sight, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the grammar finds two agencies there, one after the other: 市委市政府.
+
+    It joins what is a unit of another by itself.
+    """
+    alike = [mention.span for mention in mentions if mention.kind == sight.kind == "Agency"]
+    ends = {span.end for span in alike if span.start == sight.start}
+    return any(span.start in ends and span.end == sight.end for span in alike)
+
+
 def trim(sight: Sight, text: str) -> Sight:
     """Drop the 村 of 你们村 from the left of a name."""
     own = OWN.search(text, max(0, sight.start - 1), sight.start + 1)
     return sight._replace(start=sight.start + 1) if own and sight.end > sight.start + 2 else sight
 
 
+def split_letters(sight: Sight, text: str, knowledge: Knowledge) -> Iterator[Sight]:
+    """Split places of one character each that the tagger sees as one (苏皖)."""
+    name = text[sight.start : sight.end]
+    several = sight.kind == "Place" and len(name) > 1 and are_places(name, knowledge)
+    if several and load_letters(knowledge).found.match(text, sight.start):
+        for at in range(sight.start, sight.end):
+            yield sight._replace(start=at, end=at + 1)
+    else:
+        yield sight
+
+
 def is_name(name: str) -> bool:
-    """Tell whether words are no mere number (96533), and no count (六家医院)."""
+    """Tell whether words are no mere number (96533), no count (六家医院), no part of a bracket."""
+    if sum(map(name.count, "（(")) != sum(map(name.count, "）)")):
+        return False  # 江城）食品公司
     word = split_words(name)[0]
     return not name.isdigit() and not (word.tag == "m" and word.end > 1)
 

@@ -21,6 +21,7 @@ PLAIN = frozenset("afmqjbdr")
 COMMON_NOUNS = frozenset("nvabdfijlqrstz") | {"vn", "an", "ad"}
 
 PORT = "港"  # needs no more than its place's name
+TEAM = "队"  # with no more than its place's, of players
 
 Group = tuple[int, int, str]  # tokens from, to, and the letter of what they make
 
@@ -52,16 +53,17 @@ def split_tokens(text: str, knowledge: Knowledge) -> Tokens:
     letters: list[str] = []
     bounds: list[int] = []
     forms: dict[int, Form] = {}
-    for start, end, tag, form in lay_out(words, find_names(text, words, lexer, knowledge)):
-        bounds.append(start)
-        if form is not None:
-            forms[len(letters)] = form
-            letters.append(name_part(form, text[start:end], lexer))
+    names = find_names(text, words, lexer, knowledge)
+    places = {start: form for start, _, form in names}
+    for start, end, tag in lay_out(words, names):
+        word, piece = text[start:end], start
+        if start in places:
+            form = forms[len(letters)] = places[start]
+            bounds.append(start)
+            letters.append(name_part(form, word, lexer))
             continue
-        piece = start
-        for at, (length, letter) in enumerate(lexer.parts(text[start:end], tag)):
-            if at:
-                bounds.append(piece)
+        for length, letter in lexer.known.get(word) or lexer.parts(word, tag):
+            bounds.append(piece)
             letters.append(letter)
             piece += length
     parts = AFTER_NUMBER.sub("x", "".join(letters)).replace("u", "N")
@@ -81,25 +83,27 @@ def name_part(form: Form, name: str, lexer: Lexer) -> str:
     return "P" if form.full else "p"
 
 
-def lay_out(
-    words: Sequence[Word], places: Sequence[Place]
-) -> Iterator[tuple[int, int, str, Form | None]]:
-    """Yield the words and, instead of those that they cover, the places."""
+def lay_out(words: Sequence[Word], places: Sequence[Place]) -> Sequence[Word]:
+    """List the words and, instead of those that they cover, the places."""
+    if not places:
+        return words
+    laid: list[Word] = []
     at, done = 0, 0
-    for start, end, form in places:
+    for start, end, _ in places:
         while at < len(words) and words[at].end <= start:
             word = words[at]
-            if word.end > done:
-                yield max(done, word.start), word.end, word.tag, None
+            if word.start >= done:
+                laid.append(word)
+            elif word.end > done:
+                laid.append(word._replace(start=done))
             at += 1
-        yield start, end, "ns", form
+        laid.append(Word(start, end, "ns"))
         done = end
     while at < len(words) and words[at].start < done:
         if words[at].end > done:
-            yield done, words[at].end, words[at].tag, None
+            laid.append(words[at]._replace(start=done))
         at += 1
-    for word in words[at:]:
-        yield *word, None
+    return [*laid, *words[at:]]
 
 
 def find_names(text: str, words: Sequence[Word], lexer: Lexer, knowledge: Knowledge) -> list[Place]:
@@ -149,23 +153,31 @@ def closes(
 
 
 @cache
-def load_compounds(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Make the automaton of the lexicon's words."""
-    words = tuple(word for word, part in load_lexer(knowledge).own.items() if len(word) > 1)
-    return AhoCorasick(words), words
+def load_compounds(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+    """Make the automaton of the lexicon's words, each with its letter.
+
+    Those that end names are among them where jieba has them not (官网), but no posts: 村党支部书记
+    names a body too.
+    """
+    lexer, common = load_lexer(knowledge), dictionary()
+    ends = sorted(lexer.stops.difference(lexer.roles, common))
+    parts = {word: lexer.part(word, "n") for word in ends}
+    parts |= lexer.own
+    words = tuple((word, part) for word, part in parts.items() if len(word) > 1)
+    return AhoCorasick([word for word, _ in words]), words
 
 
 def find_compounds(tokens: Tokens, knowledge: Knowledge) -> Iterator[Group]:
     """Yield the words of the lexicon that several tokens make: 政府|采购."""
     automaton, words = load_compounds(knowledge)
-    own, bounds = load_lexer(knowledge).own, tokens.bounds
+    bounds = tokens.bounds
     matches = automaton.find_matches_as_indexes(tokens.text, overlapping=True)
-    for found, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+    for found, start, end in matches:
         first = bisect_left(bounds, start)
         if bounds[first] == start and bounds[first + 1] < end and first not in tokens.places:
             last = bisect_left(bounds, end)
             if bounds[last] == end:
-                yield first, last, own[words[found]]
+                yield first, last, words[found][1]
 
 
 def find_brackets(tokens: Tokens) -> Iterator[Group]:

@@ -33,6 +33,9 @@ COUNTED = {
     )
 }
 LISTED = frozenset("、和及与")
+QUOTED = 40  # characters between two marks that may be a name and are no speech
+SHORT = 2  # characters before a head that name nothing: “一号工程”
+NO_QUOTE = re.compile("[，。；：！？,;!?”]")
 
 
 class Marks(NamedTuple):
@@ -107,13 +110,18 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
         wide = widen(sentence, head, end, knowledge)
         kind, need = value.split()
         phrase = reach(sentence, trim(sentence, wide), kind, knowledge)
+        whole = kind != "Project" and enclosing(sentence.text, head, end)
+        if whole:
+            phrase = phrase._replace(start=whole, quoted=True)
         if need == "case":
             phrase = take_surname(sentence, phrase, knowledge)
         if need == "alone":
             phrase = take_ordinal(sentence, head, end)
         marks = read_marks(sentence, phrase, kind, knowledge)
-        if is_quoted(sentence, phrase, value, knowledge) or (
-            NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier)
+        if (
+            is_quoted(sentence, phrase, value, knowledge)
+            or whole
+            or (NEEDS[need](marks) and not COUNTED[kind].search(marks.modifier))
         ):
             kind = choose_kind(sentence.text[head:end], phrase, marks)
             yield mention(sentence, (phrase.start, phrase.end), kind, "undertakings")
@@ -121,6 +129,15 @@ def find_undertakings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Ment
             for bounds in quoted_before(sentence, wide.start - 1):
                 yield mention(sentence, bounds, kind, "undertakings")
     yield from find_sessions(sentence)
+
+
+def enclosing(text: str, head: int, end: int) -> int:
+    """Find where a name begins that quotation marks enclose with its head; 0 where none do."""
+    if text[end : end + 1] != "”":
+        return 0
+    start = text.rfind("“", max(0, end - QUOTED), head) + 1
+    inside = NO_QUOTE.search(text, start, end) is None
+    return start if start and inside and head - start > SHORT else 0
 
 
 def quoted_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Name the metrics of figures that lean on one another: 产销分别完成A和B，分别增长C和D."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.observations.changes import Move
 from kg.extract.observations.metrics import (
@@ -16,8 +16,7 @@ from kg.know.knowledge import Knowledge
 from kg.model import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure with its place in the sentence; `move` where it is a change."""
 
     figure: Figure
@@ -67,7 +66,7 @@ def name_changes(
 ) -> list[str]:
     """Name changes by the noun before the verb, else by the amounts they are changes of."""
     count, slot = len(chain), chain[0].slot
-    own = name_before(replace(slot, start=move.start), wording)
+    own = name_before(slot._replace(start=move.start), wording)
     if own:
         return [own] * count
     if count > 1 and not move.to and len(measured) >= count:
@@ -83,7 +82,7 @@ def name_chain(chain: Sequence[Amount], wording: Wording, knowledge: Knowledge) 
         if len(parts) == count:
             return parts
     if is_range(chain):
-        slots = [replace(slots[0], end=slots[1].end, right=slots[1].right)]
+        slots = [slots[0]._replace(end=slots[1].end, right=slots[1].right)]
     units = knowledge.words["unit"]
     names = [
         name_metric(slot, wording, amount.figure.unit, measured=bool(units.get(base_unit(amount))))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from kg.extract.figures.amounts import any_of
 from kg.extract.observations.slots import Slot
@@ -28,8 +28,7 @@ class Wordlists:
     hurt: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """That a figure is a change: since when it is measured, whether it falls."""
 
     start: int  # of the words that say so

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.observations.scenes import is_within
 from kg.extract.observations.slots import STOP, Slot
@@ -28,8 +28,7 @@ PREDICATES = VERBS | {"i", "l"}
 BEING = frozenset("是为")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A sentence's text and words, the stretches of its names and dates, and the word lists."""
 
     text: str

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.figures.dates import Date, find_dates
 from kg.extract.observations.chains import Amount, name_metrics
@@ -58,8 +59,7 @@ class Story:
     knowledge: Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What the sentences so far leave to the next: the topic, and the paragraph's period."""
 
     topic: int | None
@@ -68,8 +68,7 @@ class State:
     body: int | None = None  # the last topic that is no person
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A sentence with what was found in it: names, figures that are no part of one, dates."""
 
     scene: Scene
@@ -106,19 +105,19 @@ def find_observations(  # noqa: PLR0913, PLR0917 - the stages before, each by it
         sentence = view.scene.sentence
         if sentence.paragraph != state.paragraph:
             carried = Carried(None, state.carried.since)
-            state = replace(state, carried=carried, paragraph=sentence.paragraph)
+            state = state._replace(carried=carried, paragraph=sentence.paragraph)
             state = turn(state, main if resumes(state.topic, story) else state.topic, story)
         if sentence.span.end > article.body_start and not is_heading(sentence.text):
             found.extend(observe(view, state, story))
         carried = carry_period(view.scene, view.dates, state.carried, article.issued)
-        state = turn(replace(state, carried=carried), find_topic(view.scene, state.topic), story)
+        state = turn(state._replace(carried=carried), find_topic(view.scene, state.topic), story)
     return drop_repeats([name_speaker(one, quotations) for one in found])
 
 
 def turn(state: State, topic: int | None, story: Story) -> State:
     """Turn to a topic."""
     is_person = topic is not None and story.entities[topic].kind == "Person"
-    return replace(state, topic=topic, body=state.body if is_person else topic)
+    return state._replace(topic=topic, body=state.body if is_person else topic)
 
 
 def view_sentences(
@@ -218,7 +217,7 @@ def read_amounts(view: View, knowledge: Knowledge) -> tuple[Amount, ...]:
         move = find_move(text, slot, figure, lists)
         if move and not move.to:
             change = move.change or change  # 同比增长5%、6%，其中工业增长7%
-            move = replace(move, change=change)
+            move = move._replace(change=change)
         elif change and slot.joined and amounts[-1].move:
             move = amounts[-1].move
         amounts.append(Amount(figure, slot, move))

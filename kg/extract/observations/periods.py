@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.figures.dates import Date
 from kg.extract.observations.scenes import REACH, Scene
@@ -15,8 +15,7 @@ CROWD = 20  # dates before a figure that are looked at
 MONTH = 7  # letters of 2023-10
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """The period that earlier sentences leave: of the paragraph, and the year of 今年以来."""
 
     period: str | None = None

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.figures.amounts import any_of
 from kg.know.knowledge import Knowledge
@@ -23,8 +24,7 @@ APPOSED = 14  # and between a body and its officer: 公司职工食堂总经理
 FAR = 60  # characters into its clause where a subject still stands
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Name(NamedTuple):
     """A name of an entity, or a word for it, in a sentence; offsets in the sentence's text."""
 
     start: int
@@ -37,8 +37,7 @@ class Name:
     oblique: bool = False  # after a preposition (在江城市) or before 境内
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """The names and clauses of one sentence, in order."""
 
     sentence: Sentence
@@ -115,7 +114,7 @@ def set_scenes(
             position += 1
         clauses = tuple(found.span() for found in CLAUSE.finditer(sentence.text))
         scene = Scene(sentence, tuple(names), clauses)
-        scenes.append(replace(scene, names=judge_names(scene, dates, beside)))
+        scenes.append(scene._replace(names=judge_names(scene, dates, beside)))
     return tuple(scenes)
 
 
@@ -125,8 +124,9 @@ def judge_names(scene: Scene, dates: Sequence[tuple[int, int]], beside: Beside) 
     judged: list[Name] = []
     first, clause = 0, (-1, -1)  # where the names of the clause begin
     for name in scene.names:
-        if scene.clause(name.start) != clause:
-            first, clause = len(judged), scene.clause(name.start)
+        around = scene.clause(name.start)
+        if around != clause:
+            first, clause = len(judged), around
         here = judged[first:]
         said = is_asked(text, name) or bool(
             beside.say.search(text, max(name.end, clause[1] - TELLS), clause[1])
@@ -140,13 +140,13 @@ def judge_names(scene: Scene, dates: Sequence[tuple[int, int]], beside: Beside) 
         if leads and here and here[-1].leads:
             leads = is_apposed(text, here[-1], name, beside)
             if leads:
-                judged[-1] = replace(judged[-1], leads=False)
+                judged[-1] = judged[-1]._replace(leads=False)
         elif leads:
             leads = not any(n.leads for n in here) and heads_clause(scene, name, here, dates)
         if name.kind == "Event" and beside.happen.search(text, before, name.start):
-            judged[first:] = [replace(other, leads=False) for other in here]
+            judged[first:] = [other._replace(leads=False) for other in here]
             leads = True
-        place = replace(name, leads=leads, member=member, said=said, oblique=oblique)
+        place = name._replace(leads=leads, member=member, said=said, oblique=oblique)
         judged.append(place)
     return tuple(judged)
 

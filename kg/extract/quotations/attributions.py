@@ -10,6 +10,7 @@ from kg.extract.quotations.overlays import Overlay
 from kg.extract.quotations.quotes import OPEN, Quote
 from kg.extract.quotations.speakers import find_speaker
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import split_words
 from kg.model import EntityId
 
@@ -46,7 +47,7 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     plain = "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w)))
     hearing = "|".join(sorted(re.escape(w) for w in verbs if words[w] == "hearer"))
     return re.compile(
-        rf"(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
+        rf"{beginning(verbs)}(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
         rf"|(?P<verb>{plain})[着道说称]?{HEARER})(?P<mark>[，,：:]?)"
     )
 

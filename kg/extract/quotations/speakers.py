@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.extract.quotations.overlays import Named, Overlay
 from kg.know.knowledge import Knowledge
+from kg.know.wordings import beginning
 from kg.know.words import split_words
 from kg.model import EntityId
 
@@ -47,7 +48,8 @@ def role_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     voices = [w for w, value in knowledge.words["say"].items() if value == "voice"]
     voice = "|".join(sorted(map(re.escape, voices), key=lambda w: (-len(w), w)))
     none, post = alternatives("none"), alternatives("org", "place")
-    return re.compile(rf"(?P<post>{post})|(?P<none>{none})|(?P<voice>{voice})")
+    either = f"(?P<post>{post})|(?P<none>{none})|(?P<voice>{voice})"
+    return re.compile(f"{beginning((*roles, *voices))}(?:{either})")
 
 
 def find_speaker(

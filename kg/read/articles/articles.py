@@ -19,6 +19,7 @@ from kg.read.lines.shapes import CHINESE, ends_sentence
 from kg.read.lines.spaces import quotes_are_lost
 from kg.read.lines.vocabularies import pairs_of
 from kg.read.repairs import blank_characters, find_rules, repair_figures, repair_plain
+from kg.read.scripts import restore, simplify
 
 RULE = "栏线：识别成了字"
 REPEATED = "重复：本版已印过"
@@ -40,6 +41,7 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     # As long, so that every offset stays the page's.
     text = repair_plain(page.text) if plain else repair_figures(page.text)
     text = blank_characters(text, rules) if rules else text
+    printed, text = text, simplify(text, knowledge.words["traditional"])
     found = find_lines(text, knowledge.words["glyph"])
     lines = set_lines(mend_lines(found, knowledge), page)
     dated, notes = complete_page(page, lines, knowledge)
@@ -52,6 +54,10 @@ def read_articles(page: Page, knowledge: Knowledge) -> Reading:
     uses = (
         *find_uses(parts, articles, page),
         *(Use(Line(page.text[at], (at,)), "dropped", None, RULE) for at in rules),
+    )
+    articles = tuple(
+        restore(article, draft.bylines, printed, text)
+        for article, draft in zip(articles, parts.drafts, strict=True)
     )
     notes = (*page.notes, *notes, *note_foreign(page), *find_notes(page, parts, articles))
     return Reading(dated, articles, cover_page(page.text, uses), notes)

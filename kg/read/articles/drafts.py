@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.know.knowledge import Knowledge
 from kg.read.labels.steps import begins_article
-from kg.read.lines.bylines import read_byline, read_lead, read_trail
+from kg.read.lines.bylines import read_byline, read_trail
+from kg.read.lines.leads import read_lead
 from kg.read.lines.lines import Line, join_lines
 
 

@@ -138,7 +138,8 @@ def weigh_joints(lines: Sequence[Line], met: Meetings) -> tuple[Floats, Floats]:
     )
     asked, on, new = zip(*cases, strict=True)
     paragraph = np.where(colon, COSTS.colon, paragraph)
-    return np.select(asked, on, goes_on), np.select(asked, new, paragraph)
+    paragraph = np.where(shapes.section, 0.0, np.select(asked, new, paragraph))
+    return np.select(asked, on, goes_on), paragraph
 
 
 def is_torn(text: str) -> bool:

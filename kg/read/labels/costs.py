@@ -54,6 +54,7 @@ class Costs:
     counted: float = 0.3  # a sub-heading that begins with 一、
     long: float = 2.0  # a sub-heading longer than 26 characters
     furniture: float = 3.3
+    section: float = 4.0  # the name of one of the paper's sections is a headline, or text
     overprinted: float = 3.0  # a line printed over itself is a headline, or text
     byline: float = -2.5
     unread: float = 3.0  # what reads as a byline is text

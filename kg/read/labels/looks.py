@@ -28,7 +28,7 @@ def weigh_looks(line: Line, shape: Shape, edges: tuple[float, float]) -> dict[st
     if shape.byline is not None and not shape.closed:
         costs["P"] += COSTS.unread
         costs["Y"] = COSTS.byline
-    if shape.heads or shape.unpaired:
+    if shape.heads or shape.unpaired or shape.section:
         title = weigh_title(line, shape)
         costs["P"] += 0.0 if shape.column or shape.final else COSTS.unstopped
         numbered = NUMBERED.match(line.text) is not None
@@ -36,6 +36,9 @@ def weigh_looks(line: Line, shape: Shape, edges: tuple[float, float]) -> dict[st
         costs["S"] = max(0.0, title) + (COSTS.counted if numbered else COSTS.subheading)
         costs["S"] += COSTS.long if len(line.text) > LONG else 0.0
         costs["N"] = COSTS.furniture + len(line.text) / 20
+        if shape.section:
+            costs["T"] += COSTS.section
+            costs["N"] -= COSTS.section
         if line.overprinted:
             costs["T"] += COSTS.overprinted
             costs["P"] += COSTS.overprinted

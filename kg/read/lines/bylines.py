@@ -13,7 +13,11 @@ BOXES = "□■☑☐☒▢"  # what a wide blank (本报记者　林远) is rea
 MARKS = BOXES + "●◎◆▲△○◇★☆▇▌◤◥—*"
 SEPARATOR = re.compile(rf"[、，,;；/／|｜:：&\s{BOXES}]+")
 FINAL = "。！？!?…”」』"
+PLACE = "ns"  # as the dictionary tags it
 DAY = r"(?:\d{1,2}月\d{1,2}日|[（(]\d{1,2}日[）)])"
+# What stands behind the names where they report: 报道, 5月1日报道, 25日电.
+REPORT = re.compile(rf"(?:{DAY}|\d{{1,2}}日)?(?:综合)?报[道导]|(?:{DAY}|\d{{1,2}}日)专?[电讯]")
+TEXT = re.compile(r"[。！？]|报[道导][：:，,].")  # what no byline has
 CLOSING = re.compile(
     r"[（(](?P<people>[^（）()]{1,60})[）)〕\]J]$|(?<=[。！？])(?P<closed>[^（）()。！？]{2,20})[）)]$"
 )
@@ -69,15 +73,15 @@ def compile_forms(knowledge: Knowledge) -> Forms:
         rf"{own}[\u4e00-\u9fff·]{{0,8}}?{DAY}?{report}"
         rf"|据?(?P<agency>{any_of(agencies)})[\u4e00-\u9fff·]{{0,8}}?{DAY}?{report}"
         rf"|(?P<medium>[\u4e00-\u9fffA-Za-z]{{2,10}}?){DAY}(?P<report>{report})"
-        rf"|{medium}{report}(?=[（(])"
+        rf"|{medium}{report}(?=[（(]|{form}*{role})"
     )
     people = r"(?:[（(](?P<people>[^（）()。]{2,60})[）)])?"
     writers = rf"[（(](?P<writers>[^（）()。]{{0,12}}{role}[^（）()。]{{2,48}})[）)]"
     return Forms(
         re.compile(role),
         re.compile(rf"(?:{medium})?{form}*{role}(?:{form}*{role})*"),
-        re.compile(rf"{words('byline', 'photo')}$|^{form}+$"),
-        re.compile(rf"(?:(?:{source})[：:，,]?{people}|{writers})[：:，,]?"),
+        re.compile(rf"{words('byline', 'photo')}$|^{form}+$|^(?:{own})?{report}$"),
+        re.compile(rf"(?:[【\[]?(?:{source})[】\]]?[：:，,]?{people}|{writers})[：:，,]?"),
         re.compile(any_of(agencies)),
         frozenset(knowledge.words["surname"]),
         agencies,
@@ -102,7 +106,7 @@ def read_byline(line: Line, knowledge: Knowledge, *, bracketed: bool = False) ->
         start, bracketed = start + 1, bracketed or text[start] in "（("
     while end > start and text[end - 1] in "）)】]":
         end -= 1
-    if not 0 < end - start <= LONGEST or any(mark in text for mark in "。！？"):
+    if not 0 < end - start <= LONGEST or TEXT.search(text):
         return None
     inner = line.cut(start, end) if end - start < len(text) else line
     for breaks in ((*inner.spaces, *inner.joints), inner.spaces):
@@ -151,9 +155,24 @@ def cut_names(line: Line, breaks: Sequence[int], known: Forms) -> tuple[list[str
             continue
         if bare:
             pieces.append(bare)
+    if pieces:
+        pieces[-1:] = [bare for bare in (strip_report(pieces[-1], known.surnames),) if bare]
     joined = join_single(pieces)
     apart = joined != pieces and len(line.spaces) == len(line.loose)
     return joined, ROLE if role or agency else int(apart), agency
+
+
+def strip_report(piece: str, surnames: frozenset[str]) -> str:
+    """Drop what stands behind a name: 报道, the day and the place that it comes from."""
+    found = REPORT.search(piece)
+    if found is None or found.end() < len(piece):
+        return piece
+    bare = piece[: found.start()]
+    for size in range(len(bare), 1, -1):
+        if len(bare) - size != 1 and dictionary().get(bare[-size:]) == PLACE:
+            bare = bare[:-size]
+            break
+    return bare if bare[:1] in surnames or bare[:2] in surnames or not bare else piece
 
 
 def join_single(pieces: list[str]) -> list[str]:
@@ -204,30 +223,6 @@ def cut_run(piece: str, surnames: frozenset[str]) -> list[str] | None:
                 ways[end] = way
     last = ways[-1]
     return last[1] if last else None
-
-
-def read_lead(line: Line, knowledge: Knowledge) -> Byline | None:
-    """Read the phrase before a report's text: 本报讯（记者 张三）, 江城网7月4日电(记者张三).
-
-    What wires a report (电) is its agency; the rest is the paper's own or another medium.
-    """
-    found = compile_forms(knowledge).lead.match(line.text)
-    if found is None:
-        return None
-    groups = found.groupdict()
-    agency = compile_forms(knowledge).agencies.get(groups["agency"] or "")
-    if groups["report"] == "电":
-        agency = groups["medium"]
-    authors: tuple[str, ...] = ()
-    for name in ("people", "writers"):
-        if groups[name] is not None:
-            inner = line.cut(found.start(name), found.end(name))
-            byline = read_byline(inner, knowledge, bracketed=True)
-            if byline is None and name == "writers":
-                return None
-            authors = byline.authors if byline else ()
-            agency = agency or (byline.agency if byline else None)
-    return Byline(authors, agency, 0, found.end())
 
 
 def read_trail(line: Line, knowledge: Knowledge) -> Byline | None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kg.read.glyphs import write_plain
+from kg.read.lines.pieces import PAIR, find_spread, keeps_space
 
 BREAK = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 TOKEN = re.compile(r"\S+")
@@ -14,9 +15,8 @@ TOKEN = re.compile(r"\S+")
 # (人人, 天天), and so is 高高兴兴 where it does not end the line.
 OVERPRINT = re.compile(r"((?:([\u4e00-\u9fff])\2){2,})$")
 CLOSE = 40  # a longer line is a paragraph, not part of a headline
-SPREAD = 3  # so many characters in a row, each by itself, are letter-spaced
-PAIR = 2
 SPECKS = "·.-—_~'"  # what recognition adds to a character that stands alone
+LATIN_MARKS = frozenset(",.;:!?)")
 STACK = 4  # so many lines of one character in a row are a headline down the page
 
 
@@ -87,7 +87,7 @@ def join_lines(lines: Iterable[Line]) -> Line:
     setting = None
     for line in lines:
         setting = setting or line.setting
-        if texts and is_latin(texts[-1][-1:]) and is_latin(line.text[:1]):
+        if texts and is_latin(line.text[:1]) and goes_on_latin(texts[-1]):
             texts.append(" ")
             origin.append(-1)
         at = len(origin)
@@ -100,6 +100,11 @@ def join_lines(lines: Iterable[Line]) -> Line:
             loose.extend(at + space for space in line.loose)
     places = (tuple(origin), tuple(spaces), tuple(loose))
     return Line("".join(texts), *places, joints=tuple(joints), setting=setting)
+
+
+def goes_on_latin(text: str) -> bool:
+    """Tell whether a Latin word ends a text, or such a word and the mark behind it."""
+    return is_latin(text[-1:]) or (text[-1:] in LATIN_MARKS and is_latin(text[-2:-1]))
 
 
 def is_latin(text: str) -> bool:
@@ -138,6 +143,9 @@ def find_lines(text: str, glyphs: Mapping[str, str]) -> tuple[Line, ...]:
             continue
         lines.append(line)
         blank = 0
+    least = min((line.late for line in lines), default=0)
+    if least:  # a margin of the whole page
+        lines = [line._replace(late=line.late - least) for line in lines]
     return group_lines(list(stack_lines(lines)))
 
 
@@ -162,45 +170,19 @@ def join_tokens(plain: str, tokens: list[tuple[int, int]], blank: int) -> Line:
     origin: list[int] = []
     spaces: list[int] = []
     loose: list[int] = []
-    spread = find_spread(plain, tokens)
+    pieces = [plain[first:last] for first, last in tokens]
+    spread = find_spread(pieces)
     for number, (first, last) in enumerate(tokens):
         if number:
-            before, after = plain[tokens[number - 1][1] - 1], plain[first]
-            latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-            if latin and not spread[number]:
+            if not spread[number] and keeps_space(pieces[number - 1], pieces[number]):
                 texts.append(" ")
                 origin.append(tokens[number - 1][1])
             spaces.append(len(origin))
             if not spread[number]:
                 loose.append(len(origin))
-        texts.append(plain[first:last])
+        texts.append(pieces[number])
         origin.extend(range(first, last))
     return Line("".join(texts), tuple(origin), tuple(spaces), tuple(loose), blank)
-
-
-def find_spread(plain: str, tokens: list[tuple[int, int]]) -> list[bool]:
-    """Tell for each piece whether the space before it is letter-spacing.
-
-    It is within a run of SPREAD or more pieces of a single character each; a mark, or a figure
-    in such a run, counts with it.
-    """
-    single = [
-        last - first == 1 or (last - first == 2 and not plain[first:last].isalpha())
-        for first, last in tokens
-    ]
-    spread = [False] * len(tokens)
-    if sum(single) < SPREAD:
-        return spread
-    run = 0
-    for number in range(len(tokens) + 1):
-        if number < len(tokens) and single[number]:
-            run += 1
-            continue
-        if run >= SPREAD:
-            for inside in range(number - run, min(number + 1, len(tokens))):
-                spread[inside] = True
-        run = 0
-    return spread
 
 
 def stack_lines(lines: list[Line]) -> Iterator[Line]:
@@ -226,14 +208,16 @@ def is_single(line: Line) -> bool:
 def group_lines(lines: list[Line]) -> tuple[Line, ...]:
     """Join lines that stand close together where the page sets blank lines between all others.
 
-    They are the lines of one headline.
+    They are the lines of one headline.  Blank lines that stand between any two lines say nothing.
     """
-    if sum(line.blank > 0 for line in lines) <= 0.8 * len(lines):
+    least = min((line.blank for line in lines[1:]), default=0)
+    if sum(line.blank > least for line in lines) <= 0.8 * len(lines):
         return tuple(lines)
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else line
-        whole = line.blank or line.overprinted or last.overprinted or len(last.text) >= CLOSE
+        whole = line.blank > least or line.overprinted or last.overprinted
+        whole = whole or max(len(last.text), len(line.text)) >= CLOSE
         if whole or not groups:
             groups.append([line])
         else:

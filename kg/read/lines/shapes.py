@@ -14,11 +14,11 @@ from kg.read.lines.bylines import (
     any_of,
     compile_forms,
     read_byline,
-    read_lead,
     read_trail,
 )
 from kg.read.lines.columns import WIDEST, find_column, find_width, measure_columns
 from kg.read.lines.larges import goes_on_large, is_flush, is_large
+from kg.read.lines.leads import read_lead
 from kg.read.lines.lines import Line, join_lines
 
 ASTRAY = 0.3  # characters
@@ -37,7 +37,9 @@ SHORTFALL = 3.2  # characters that a line leaves empty, and no indent does
 LONGEST, SHORTEST = 46, 3  # characters of a line of a headline
 COMMAS = 2  # that no headline has
 SHORT = 4  # characters of a line that may be a name and nothing else
+LONGEST_SECTION = 10  # characters of the name of a section, framed
 OPENERS = "（(" + MARKS
+FRAMES = OPENERS + "）)【】[]［］《》〈〉「」“”|｜·•-－…～~/／:："  # around the name of a section
 INCIPITS = {"strong": 1.0, "weak": 0.5}
 # 2022年， or 4月26日上午，: an article likes to begin with when.
 DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[\u4e00-\u9fff]{0,4}，")
@@ -58,7 +60,8 @@ class Shape(NamedTuple):
     `short` tells that it leaves more of its column empty than an indent does, `wide` that it does
     not fit into it, `fits` that it fills it, or all of it but an indent; `indented` that it lacks
     just an indent and goes on in the next; `lacking` that nothing but its last words says that it
-    goes on; `continues` that it can only go on what stands before it.
+    goes on; `continues` that it can only go on what stands before it; `section` that it is the
+    name of one of the paper's sections.
     """
 
     width: float
@@ -79,6 +82,7 @@ class Shape(NamedTuple):
     indented: bool
     lacking: bool
     continues: bool
+    section: bool
     byline: Byline | None
 
 
@@ -87,7 +91,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
     widths = [find_width(line) for line in lines]
     finals = list(find_finals(lines, knowledge))
     columns = list(map(find_column, lines, measure_columns(widths, finals)))
-    seams = knowledge.words["seam"]
+    seams, sections = knowledge.words["seam"], knowledge.words["section"]
     role = compile_forms(knowledge).word
     incipits = compile_incipits(knowledge)
     finals = list(map(is_stopped, finals, lines, widths, columns))
@@ -122,6 +126,7 @@ def see_shapes(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Shape, ...]
                 heads and not paired,
                 *fit,
                 marked or particle,
+                len(text) <= LONGEST_SECTION and text.strip(FRAMES) in sections,
                 read_byline(line, knowledge) if named else None,
             )
         )

@@ -6,6 +6,7 @@ from kg.know.words import dictionary, split_words
 from kg.read.lines.lines import Line, is_wide
 
 MARKS = "，。、；：！？,;:!?（）《》()…—"
+KEPT = MARKS + " "  # the text has a space of its own there
 # A page that shows at least so many lone spaces, and four times as many as quotation marks.
 LOST = 3
 PART = 0.7  # the lengths of two halves of a headline; the seeds' are between .8 and 1
@@ -65,7 +66,7 @@ def find_pauses(line: Line, *, heading: bool, lost: bool) -> tuple[int, ...]:
 
 def is_pause(text: str, at: int) -> bool:
     """Tell whether a headline may pause at a space: no mark stands before or after it."""
-    return 0 < at < len(text) and text[at - 1] not in MARKS and text[at] not in MARKS
+    return 0 < at < len(text) and text[at - 1] not in KEPT and text[at] not in MARKS
 
 
 def in_quotes(text: str, at: int) -> bool:

@@ -44,6 +44,7 @@ class Traits(NamedTuple):
     indented: Flags
     lacking: Flags
     continues: Flags
+    section: Flags
     named: Flags
     down: Flags
     item: Flags

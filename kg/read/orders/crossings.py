@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.know.characters import Codes, encode
 from kg.know.ngrams import Floats, Ngrams
-from kg.read.orders.matches import Weights
+from kg.read.orders.matches import Weights, round_off
 
 SIDE = 3  # characters on either side
 KINDS = (2.0, 0.6)  # so many characters follow what was met n times: 2 n to the .6
@@ -21,9 +21,9 @@ def weigh_crossings(texts: Sequence[str], ngrams: Ngrams | None, *, nexts: bool)
     """Weigh each text and any that follows it, or one row of each text and the next."""
     size = len(texts)
     olds, news = (np.arange(size - 1), np.arange(1, size)) if nexts else np.triu_indices(size, 1)
-    found = weigh_pairs(texts, olds, news, ngrams) if ngrams else np.zeros(len(olds))
+    found = round_off(weigh_pairs(texts, olds, news, ngrams) if ngrams else np.zeros(len(olds)))
     if nexts:
-        return found.astype(np.float32)
+        return found
     weights = np.zeros((size, size), np.float32)
     weights[olds, news] = found
     return weights

@@ -15,6 +15,10 @@ Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
 LONGEST = 100  # characters of a line that are looked at; those of a column are 64 at most
+# Of a word's weight, which is a whole number: eight lines have 800 words of 0.9 units at most, and
+# up to 2**24 a 32-bit float holds every integer, so that no sum is rounded in whatever order.
+UNIT = 2**14
+STEPS = 64  # of a weight to one: what machines take logarithms of differently is rounded away
 
 
 def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool) -> list[Weights]:
@@ -25,18 +29,23 @@ def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool)
     """
     lines, words = place_pairs([text[:LONGEST] for text in texts])
     often = np.bincount(words)
-    weights = 1 / np.log(2.0 + often)
+    weights = np.rint(UNIT / np.log(2.0 + often))
     match = match_nexts if nexts else match_window
     return [
-        np.asarray(np.log(common / (1 + fewer) + 0.004) + 3.7, np.float32)
+        round_off(np.log(common / UNIT / (1 + fewer) + 0.004) + 3.7)
         for common, fewer in (match(lines, words, weights, len(texts), w) for w in windows)
     ]
+
+
+def round_off(weights: Sums) -> Weights:
+    """Round weights to whole steps, which a 32-bit float holds, so that all machines agree."""
+    return np.asarray(np.rint(weights * STEPS) / STEPS, np.float32)
 
 
 def match_nexts(
     lines: Counts, words: Counts, weights: Sums, size: int, window: int
 ) -> tuple[Sums, Counts]:
-    """Weigh the words in common of so many lines before each border and after it.
+    """Weigh the words in common of so many lines before each border and after it, in UNITs.
 
     Tells also how many words those have that have fewer.  Of a word only two places in a row
     matter: it is before a border and after it where that lies between the two.
@@ -57,7 +66,7 @@ def match_nexts(
 def match_window(
     lines: Counts, words: Counts, weights: Sums, size: int, window: int
 ) -> tuple[Sums, Counts]:
-    """Weigh the words in common of so many lines up to any one and from any other on.
+    """Weigh the words in common of so many lines up to any one and from any other on, in UNITs.
 
     Tells also how many words those have that have fewer.
     """

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.know.words import crosses
 from kg.read.orders.joints import Joints
+from kg.read.orders.matches import STEPS
 
 BEHIND = 12.0  # a way that is so much less likely is given up
 JOINED = 7.0  # as much as a joint can make good
@@ -179,4 +180,5 @@ def weigh_lengths(one: int, other: int) -> float:
 def weigh_shift(shift: float) -> float:
     """Weigh that a text goes on so many columns' heights after it began."""
     away = (shift - 1) / SPREAD
-    return log(0.5 / SPREAD * exp(-away * away / 2) + STRAY)
+    weight = log(0.5 / SPREAD * exp(-away * away / 2) + STRAY)
+    return round(weight * STEPS) / STEPS

@@ -12,11 +12,11 @@ from kg.model import Note, Sheet
 from kg.read.geometry.geometry import arrange_glyphs
 from kg.read.geometry.glyphs import Glyph
 from kg.read.pdf.characters import UNKNOWN, Frame, read_characters, read_rules
-from kg.read.scan.scan import is_installed, scan_picture
+from kg.read.scan.scan import INSTALL, is_installed, scan_picture
 
 FEWEST = 12  # characters; a page with fewer is a picture
 DPI, PIXELS = 200, 40_000_000  # in which a page without text is drawn to be recognised
-NEEDED = "如需识别图像，请安装：pip install 'baopu[scan]'"
+NEEDED = f"如需识别图像，请安装：{INSTALL}"
 # Pages to read before the file is opened anew: pdfium keeps 120 kB of each that was read, and its
 # fonts, ten times as large as in the file.  150 pages with 0.8 MB of fonts each took 1,234 MB at
 # once, 10,000 that share theirs take 202 MB.  To find the last of these takes it a second.

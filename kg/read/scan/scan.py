@@ -23,7 +23,8 @@ if TYPE_CHECKING:  # they need the extra `scan`
     from kg.read.scan.turns import Turn
 
 NEEDED = ("cv2", "onnxruntime", "PIL", "rapidocr")  # the extra `scan`
-MISSING = "识别图片要用附加组件，请先安装：pip install 'baopu[scan]'"
+INSTALL = ".venv/bin/pip install 'baopu[scan]'"  # as README.md says it: any other pip is another's
+MISSING = f"识别图片要用附加组件，请先安装：{INSTALL}"
 UNSURE = 0.5  # the model's own measure; below it is mostly a picture's texture
 # A title is kept all the same, for an article without one is worse than one to be checked: type
 # so many times as high as usual, so many characters, all Chinese.  Texture gives one or two.

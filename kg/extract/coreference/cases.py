@@ -1,0 +1,64 @@
+"""Find the names of one case: 江城杀人案 for 江城系列强奸杀人案, which is the same to a reader."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.extract.coreference.abbreviations import is_subsequence
+from kg.extract.coreference.shortenings import Name, Names, Variant
+
+CASE = re.compile("(?:一案|旧案|案件?|事件|事故)$")
+# What a name tells of another case: 江城杀人案 in 江城杀人案律师退庭事件.
+ANOTHER = re.compile("案|事件")
+SHORTEST = 2  # characters that tell of a case
+# A newspaper names a case anew in each paragraph (产妇坠楼, 产妇跳楼; 连环杀人, 系列强奸杀人): so
+# much of the shorter name stands in the longer one, in its order, if it has so many characters.
+# One of 0.75 merges half as many, one of 0.5 no more.
+ALIKE, LONG = 0.6, 4
+CROWD = 40  # more cases than this are a list of cases
+
+
+def find_cases(names: Names) -> Iterator[tuple[str, Variant]]:
+    """Find names that tell of a case what a longer name does, or nearly."""
+    told = {name: told for name in names.by_key.values() if (told := tell(name))}
+    if len(told) > CROWD:
+        return
+    ordered = sorted(told, key=lambda name: (len(told[name]), name.key))
+    for short, long in combinations(ordered, 2):
+        less, more = told[short], told[long]
+        whole = is_subsequence(less, more)
+        if ANOTHER.search(more) or not (whole or is_alike(less, more)):
+            continue
+        if whole or not names_others(less, more, names):
+            yield short.key, Variant(long.key, "同一案件、事件的另一说法")
+
+
+def tell(name: Name) -> str:
+    """Give what a name tells of a case, empty where it names none."""
+    told = CASE.sub("", name.key) if name.kind == "Event" else name.key
+    return told if SHORTEST <= len(told) < len(name.key) else ""
+
+
+def is_alike(less: str, more: str) -> bool:
+    """Tell whether most characters of `less` stand in `more` in their order."""
+    if len(less) < LONG or "某" in less:
+        return False
+    common = [0] * (len(more) + 1)  # with the characters of `less` so far and of `more` up to each
+    for character in less:
+        before = 0
+        for at, other in enumerate(more, 1):
+            before, common[at] = (
+                common[at],
+                before + 1 if other == character else max(common[at], common[at - 1]),
+            )
+    return common[-1] >= ALIKE * len(less)
+
+
+def names_others(less: str, more: str, names: Names) -> bool:
+    """Tell whether the two name different persons, or different places."""
+    for kind in ("Person", "Place"):
+        named = [name.key for name in names.by_key.values() if name.kind == kind]
+        mine = any(key in less and key not in more for key in named)
+        if mine and any(key in more and key not in less for key in named):
+            return True
+    return False

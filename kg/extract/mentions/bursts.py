@@ -1,0 +1,43 @@
+"""Write down which pairs of characters an article repeats, though news hardly knows them.
+
+A brand or a place that no list has comes again and again in the article that is about it: 蓝湾 six
+times in twenty lines, and hardly ever elsewhere.  The tagger takes this as one more input.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kg.know import characters
+from kg.know.knowledge import Knowledge
+from kg.know.ngrams import load_ngrams
+
+COUNTS = "ngrams/counts.npz"  # in the folder of the ontology
+TIMES = np.array([2, 3, 5])  # from here on a pair is repeated twice, often, very often
+RARE = np.array([3, 30, 300])  # below these it is unheard of, rare, known, common
+HAN = (0x3400, 0xA000)
+NO_PAIR = (len(TIMES) + 1) * (len(RARE) + 1)  # the number of what is no pair of Han characters
+
+
+def measure_bursts(texts: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """Write for each sentence of an article a letter at each character.
+
+    It says how often the pair that begins there stands in the article, and how often in news.
+    """
+    ngrams = load_ngrams(knowledge.root / COUNTS)
+    codes = characters.encode("\n".join(texts))
+    letters = np.full(len(codes), NO_PAIR)
+    if ngrams is not None and len(codes) > 1:
+        first, second = codes[:-1], codes[1:]
+        _, which, counts = np.unique(
+            first * characters.PLANE + second, return_inverse=True, return_counts=True
+        )
+        here = counts[which]
+        elsewhere = np.maximum(ngrams.count(first, second) - here, 0)
+        number = np.searchsorted(TIMES, here, "right") * (len(RARE) + 1)
+        number += np.searchsorted(RARE, elsewhere, "right")
+        han = (codes >= HAN[0]) & (codes < HAN[1])
+        letters[:-1] = np.where(han[:-1] & han[1:], number, NO_PAIR)
+    line = (letters + ord("a")).astype(np.uint8).tobytes().decode("ascii")
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)]).tolist()
+    return [line[start : start + len(text)] for start, text in zip(starts, texts, strict=False)]
