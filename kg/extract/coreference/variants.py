@@ -29,7 +29,8 @@ def find_variants(
     """Find for each short name the one longer name that it means; `defined` are those known.
 
     Where several longer names fit, a happening is the last one named before, a place the greatest,
-    a body the only one named before; anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
+    a body the only one named before; anything else stays apart.  Names whose ordinals or numbers
+    differ never mean the same.
     """
     found = list_candidates(names, knowledge)
     chosen: dict[str, Variant] = {}
@@ -42,9 +43,9 @@ def find_variants(
             root = trace(variant.key, chosen)
             if root != key:
                 roots.setdefault(root, variant)
-        root = choose_root(names.by_key[key], roots, names)
-        if root is not None:
-            chosen[key] = roots[root]
+        best = choose_root(names.by_key[key], roots, names)
+        if best is not None:
+            chosen[key] = roots[best]
     return chosen
 
 
