@@ -154,18 +154,20 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     """Name by the words after the number: the noun it counts, and what that noun does.
 
     A noun that a verb governs (抽调10名骨干) does nothing of its own, unless the verb is a pivot
-    (推动1200家企业上云).  A noun before 的 is the one that is counted (四个区县的代表), and what
-    follows 是 says what it is (1人为婴儿).
+    (推动1200家企业上云).  A noun before 的 is the one that is counted (四个区县的代表); 是 tells
+    nothing that it does (2名伤者是从江城来的).
     """
     verb = wording.word(governor) if governor else ""
     pivots = not verb or verb in wording.pivot
     end = end_noun(words, wording, pivots=pivots)
     kept = [word for word in words[:end] if word.tag not in EMPTY or wording.word(word) == "被"]
     parts = [wording.word(word) for word in kept]
-    being = is_being(words[end:], wording)
-    if being and not parts:
-        return tidy(wording.text[words[end].end : words[-1].end].split("的")[-1])
-    if pivots and not being and end < len(words) and words[end].tag in PREDICATES:
+    if (
+        pivots
+        and not is_being(words[end:], wording)
+        and end < len(words)
+        and words[end].tag in PREDICATES
+    ):
         for word in words[end:]:
             text = wording.word(word)
             if text in MARKS or word.tag in EMPTY or sum(map(len, parts)) + len(text) > DEED:
