@@ -25,6 +25,11 @@ def belong_short(names: Names) -> Iterator[Link]:
                 yield Link(entity, above, sentence)
 
 
+def list_bodies(names: Names) -> Iterator[tuple[str, Entity]]:
+    """List the bodies by each of their names, the longest first."""
+    return ((name, body) for name, bodies in names.bodies.items() for body in bodies)
+
+
 def short_parent(names: Names, entity: Entity) -> Entity | None:
     """Find the body that a unit's short name means; None where none comes before it."""
     values = names.knowledge.words.get("branch", {})
@@ -34,7 +39,7 @@ def short_parent(names: Names, entity: Entity) -> Entity | None:
         return None
     before = entity.mentions[0].span
     last: tuple[Span, Entity] | None = None
-    for name, body in names.bodies:
+    for name, body in list_bodies(names):
         if body is entity or not body.mentions or body.mentions[0].span > before:
             continue
         ends = [w for w, value in values.items() if value == "form" and name.endswith(w)]
@@ -51,7 +56,7 @@ def issue_inner(names: Names) -> Iterator[Link]:
     """《永兴省水利厅关于节水的通知》 is issued by 永兴省水利厅."""
     for entity in names.entities:
         if entity.kind == "Policy" and (sentence := first_sentence(names, entity)):
-            for name, body in names.bodies:
+            for name, body in list_bodies(names):
                 if body.kind == "Agency" and entity.name.lstrip("《").startswith(f"{name}关于"):
                     yield Link(body, entity, sentence)
                     break
@@ -61,7 +66,7 @@ def confer_inner(names: Names) -> Iterator[Link]:
     """国家节水局节水评定 is conferred by 国家节水局."""
     for entity in names.entities:
         if entity.kind == "Honour" and (sentence := first_sentence(names, entity)):
-            for name, body in names.bodies:
+            for name, body in list_bodies(names):
                 if body.kind == "Agency" and any(name in form for form in forms(entity)):
                     yield Link(body, entity, sentence)
                     break
