@@ -29,7 +29,7 @@ TAILS = {
 OFFICE = re.compile("(.{3,12})[局厅委]")
 POLICE = re.compile("(.{2,8}?)([省市县区州盟旗]?)公安(?:厅|局|分局|机关)")
 PROSECUTORS = re.compile("(.{2,8}?)([省市县区州盟旗]?)(?:人民)?检察院")
-AUTONOMOUS = re.compile("(.{2,}?族)?自治([州县旗])")
+AUTONOMOUS = re.compile("(?:.+族)?自治([州县旗])")
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 
@@ -99,7 +99,7 @@ def find_autonomous(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[st
         return
     for at in range(2, len(name.key) - 2):
         if level := AUTONOMOUS.fullmatch(name.key, at):
-            for rest in ("", level[2], f"自治{level[2]}"):
+            for rest in ("", level[1], f"自治{level[1]}"):
                 short = names.by_key.get(name.key[:at] + rest)
                 if short and short.kind == "Place" and short.key != name.key:
                     yield short.key, Variant(name.key, "自治地方的简称")
@@ -133,7 +133,7 @@ def load_aliases(knowledge: Knowledge) -> dict[str, str]:
 
 
 def find_aliases(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find the name that the lexicon has for this one: 中共中央 for 党中央, 中国 for 我国."""
+    """Find the name that the lexicon has for this one: 党中央 for 中共中央, 中国 for 我国."""
     known = names.by_key.get(load_aliases(knowledge).get(name.key, ""))
     if known and known.kind == name.kind:
         yield name.key, Variant(known.key, "词库里的别名")
