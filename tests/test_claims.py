@@ -183,6 +183,41 @@ SAID = [
         {f"江钢 produces {thing}" for thing in ("钢板", "钢管", "型材")},
     ),
     (
+        "a name tells its place where it begins with it",
+        "[江城市/Place]很热。[蓝湾（[江城市/Place]）食品公司/Company]停产。",
+        set(),
+    ),
+    (
+        "or where a branch is named after it",
+        "[江城市/Place]很热。[蓝湾银行[江城市/Place]分行/Company]停业。",
+        {"蓝湾银行江城市分行 locatedIn 江城市"},
+    ),
+    (
+        "a hospital lies in the place whose short name it bears, a newspaper need not",
+        "[桂林/Place]很热。[[桂林/Place]蓝湾医院/Organization]很忙，[[桂林/Place]日报/Organization]说。",
+        {"桂林蓝湾医院 locatedIn 桂林"},
+    ),
+    (
+        "not all that follows a body's name makes a unit of it",
+        "[江城日报/Organization]和[江城日报新闻热线/Organization]。",
+        set(),
+    ),
+    (
+        "an office is part of the last one of its trade",
+        "[江城市公安局/Agency]和[江城市水务局/Agency]很忙，[公安分局/Agency]也忙。",
+        {"公安分局 partOf 江城市公安局"},
+    ),
+    (
+        "a post without a body is one of the body that the article is about",
+        "[江城医院/Organization]很忙。[江城医院/Organization]和[柳溪医院/Organization]开会。院长[张三/Person]说。",
+        {"张三 worksFor 江城医院 院长"},
+    ),
+    (
+        "who held the post still counts, with 原",
+        "[江城市水务局/Agency]原局长[张三/Person]受审。",
+        {"张三 worksFor 江城市水务局 原局长"},
+    ),
+    (
         "one row for two who work together",
         "[江钢/Company]与[江城大学/Organization]合作。[江城大学/Organization]与[江钢/Company]合作。",
         {"江钢 cooperatesWith 江城大学"},

@@ -9,6 +9,7 @@ from kg.errors import InputError
 from kg.extract.claims.claims import find_claims
 from kg.extract.claims.examples import read_example
 from kg.extract.claims.structure import READINGS as FUNCTIONS
+from kg.know.keywords import find_keywords
 from kg.know.knowledge import Knowledge, load_knowledge
 from kg.know.rules import READINGS, Rule, read_rules
 from kg.read.sentences import split_sentences
@@ -97,3 +98,24 @@ def test_broken_rules_are_refused_with_their_line(
     with pytest.raises(InputError, match=reason) as caught:
         read_rules(path, KNOWLEDGE.schema, KNOWLEDGE.words)
     assert (caught.value.path, caught.value.line) == (path, line)
+
+
+@pytest.mark.parametrize(
+    ("wording", "keywords"),
+    [
+        ("{subjects}…由{object}(?:承办|协办)", (("由",), ("协办", "承办"))),
+        ("作为{object}的(?:单位|部门)?", (("作为",), ("的",))),
+        ("{object}的?{subject}(?:发布了|发出了?)", (("发布了", "发出"),)),
+        ("{subjects}(?!的)…共同(?:成长|(?!的)发展){2}{object}", (("共同",),)),
+        ("{subjects}在(?:(?:上(?:午|半年))|下午){object}", ()),
+        ("{subjects}<build>(?:‥|…的){objects}", ()),
+        ("由{subject}建{object}|建{object}由{subject}", ()),
+        ("{subjects}[省市]{object}.{0,4}(?=站)", ()),
+    ],
+)
+def test_keywords_are_what_each_match_has(
+    wording: str, keywords: tuple[tuple[str, ...], ...]
+) -> None:
+    found = {frozenset(choice) for choice in find_keywords(wording)}
+
+    assert found == {frozenset(choice) for choice in keywords}

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.know.keywords import Choice
 from kg.know.schema import Property, Schema
 from kg.know.wordings import Grammar, Words, compile_wording, letters
 
@@ -30,9 +31,12 @@ READINGS = frozenset(
         "jurisdiction-level",
         "jurisdiction-row",
         "locatedIn-chain",
+        "locatedIn-happening",
+        "locatedIn-level",
         "locatedIn-name",
         "partOf-prefix",
         "partOf-short",
+        "worksFor-head",
         "worksFor-post",
     }
 )
@@ -45,7 +49,8 @@ class Rule:
     `id` is the property and a number (or the reading's name); `pattern` is None for a reading.
     `domain` and `range` are the letters of the classes that its slots take, `range` empty
     where the object is text; `needs` are values of lexicon/verb.tsv of which each match has a
-    word.  A `titled` rule asks for the title of a person.
+    word, `words` choices of words of which it has one each.  A `titled` rule asks for the title
+    of a person.
     """
 
     id: str
@@ -57,7 +62,18 @@ class Rule:
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    words: tuple[Choice, ...] = ()
     titled: bool = False
+
+    def may_match(self, text: str) -> bool:
+        """Tell whether a text has one of each of the words that a match needs."""
+        for choice in self.words:
+            for word in choice:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
     def may_join(self, letters: Collection[str]) -> bool:
         """Tell whether mentions of these classes fill the slots of the wording."""

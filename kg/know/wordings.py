@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.know.keywords import Choice, find_keywords
 from kg.know.schema import Property, Schema
 
 FIRST_LETTER = 0xE000  # the classes of kg.ttl, sorted, are the private-use letters from here on
@@ -68,13 +69,15 @@ class Wording(NamedTuple):
     """A compiled wording.
 
     The pattern has the groups `subject`, `object` and, where asked for, `role`; `domain` and
-    `range` are the letters that the slots take, `needs` the <verbs> without which it cannot match.
+    `range` are the letters that the slots take, `needs` the <verbs> without which it cannot match,
+    `words` of each of which a text must have one.
     """
 
     pattern: re.Pattern[str]
     domain: frozenset[str]
     range: frozenset[str]
     needs: frozenset[str]
+    words: tuple[Choice, ...]
 
 
 def compile_wording(wording: str, grammar: Grammar) -> Wording:
@@ -93,7 +96,9 @@ def compile_wording(wording: str, grammar: Grammar) -> Wording:
         raise ValueError(f"wording 不是合法的正则表达式：{error}") from error
     if missing := {"subject", "object"} - pattern.groupindex.keys():
         raise ValueError(f"wording 缺少 {'、'.join(sorted(missing))}")
-    return Wording(pattern, taken["subject"], taken["object"], needed(wording))
+    return Wording(
+        pattern, taken["subject"], taken["object"], needed(wording), find_keywords(wording)
+    )
 
 
 def needed(wording: str) -> frozenset[str]:

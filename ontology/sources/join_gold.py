@@ -1,14 +1,17 @@
 # ruff: noqa: INP001, T201 (run as a script, prints what is missing)
 """Join the annotations of tests/gold with their texts: a gold page for `kg score --given body`.
 
-usage: python ontology/sources/join_gold.py OUT.json --set learn|measure [--corpus FILE.txt...]
+usage: python ontology/sources/join_gold.py OUT.json --set learn|measure
+       [--corpus FILE.txt... [--facts]]
 
 invented.jsonl has articles that were written for it, with the names marked in the text:
 [name|kind] or [short form|kind|name].  Without --corpus it is all that is joined.  corpus.jsonl
 annotates articles of others, whose texts we may not pass on: a line says by the SHA-256 of its
 text which article it is of, and after how many characters of the body the reader stopped (cut).
-With --corpus only those are joined.  A FILE has articles that form feeds part, a title on the
-first line, or one JSON object each with `title` and `content`.
+With --corpus only those are joined; with --facts only those of them of which facts.jsonl has the
+claims, observations and quotations as well, whose words are offsets into the text.  A FILE has
+articles that form feeds part, a title on the first line, or one JSON object each with `title` and
+`content`.
 """
 
 import argparse
@@ -75,17 +78,37 @@ def read_corpus(paths: list[Path]) -> Iterator[tuple[str, str, str]]:
                 yield digest[:12], title, body
 
 
-def join_corpus(which: str, paths: list[Path]) -> list[dict[str, Any]]:
+def join_corpus(which: str, paths: list[Path], *, facts: bool) -> list[dict[str, Any]]:
     """Join the annotations of others' articles with their texts, in the order of the gold."""
     wanted = {row["text"]: row for row in load_rows("corpus.jsonl", which)}
+    said = {row["text"]: row for row in load_rows("facts.jsonl", which)}
+    wanted = {digest: row for digest, row in wanted.items() if digest in said or not facts}
     texts = {digest: text for digest, *text in read_corpus(paths) if digest in wanted}
     print(f"{len(texts)} articles, {len(wanted) - len(texts)} without their text")
-    return [
-        {"title": title, "body": body[: row.get("cut")], **NOTHING, "entities": row["entities"]}
-        for digest, row in wanted.items()
-        if digest in texts
-        for title, body in [texts[digest]]
-    ]
+    found = []
+    for digest, row in wanted.items():
+        if digest in texts:
+            title, body = texts[digest]
+            article = {**NOTHING, "title": title, "body": body[: row.get("cut")]}
+            article["entities"] = row["entities"]
+            found.append(quote(article, said[digest]) if facts else article)
+    return found
+
+
+def quote(article: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """Give an article its facts, with the words that their offsets mean."""
+    text = f"{article['title']}\n{article['body']}"
+    anaphora = said["anaphora"]
+    entities = [{**e, "anaphora": anaphora.get(e["name"], [])} for e in article["entities"]]
+    facts = {
+        key: [
+            {**row, **{k: text[slice(*row[k])] for k in ("evidence", "text") if k in row}}
+            for row in said[key]
+        ]
+        for key in ("claims", "observations", "quotations")
+    }
+    rest = {key: said[key] for key in ("authors", "agency", "kind", "truncated")}
+    return {**article, **rest, "entities": entities, **facts}
 
 
 def main() -> None:
@@ -94,9 +117,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--set", choices=("learn", "measure"), required=True)
     parser.add_argument("--corpus", type=Path, nargs="+")
+    parser.add_argument("--facts", action="store_true")
     given = parser.parse_args()
     if given.corpus:
-        articles = join_corpus(given.set, given.corpus)
+        articles = join_corpus(given.set, given.corpus, facts=given.facts)
     else:
         articles = [unmark(row) for row in load_rows("invented.jsonl", given.set)]
     page = {"page": f"{given.out.stem}.txt", "articles": articles}

@@ -9,13 +9,14 @@ from kg.extract.claims.names import (
     Names,
     first_sentence,
     inner_place,
+    list_bodies,
     parent_body,
     relative_place,
     short_place,
 )
 from kg.know.knowledge import Knowledge
 from kg.know.wordings import UNKNOWN, alternatives, letters
-from kg.model import Entity
+from kg.model import Entity, Span
 
 
 def own_place(names: Names, entity: Entity) -> Entity | None:
@@ -90,3 +91,38 @@ def work_post(names: Names) -> Iterator[Link]:
             place = relative_place(names, found["role"][-2], slot.mention.span.start)
             if place:
                 yield Link(slot.entity, place, clauses.sentence, found["role"])
+
+
+@lru_cache(maxsize=4)
+def post_of_body(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compile what a post looks like that stands without its body: 副院长张三."""
+    letter = letters(knowledge.schema)
+    every = "".join(letter.values())
+    posts = [w for w, v in knowledge.words.get("role", {}).items() if v == "org" and w[-1] == "长"]
+    role = f"[^，。；：、{every}]{{0,2}}?(?:{alternatives(posts)})"
+    return re.compile(f"(?<![^，。；：“（ ])(?P<role>{role})(?P<subject>{letter['Person']})")
+
+
+def work_head(names: Names) -> Iterator[Link]:
+    """副院长张三 works for the body named last before whose name ends in 院."""
+    pattern = post_of_body(names.knowledge)
+    for clauses in names.written:
+        for found in pattern.finditer(clauses.text):
+            slot = clauses.slots[found.start("subject")]
+            if slot is None:
+                continue
+            body = last_body(names, found["role"][-2], slot.mention.span)
+            if body:
+                yield Link(slot.entity, body, clauses.sentence, found["role"])
+
+
+def last_body(names: Names, ending: str, before: Span) -> Entity | None:
+    """Find the body named most often, of several the last before a mention, whose name ends so."""
+    found: tuple[int, Span, Entity] | None = None
+    for name, body in list_bodies(names):
+        at = [m.span for m in body.mentions if m.span < before]
+        if name.endswith(ending) and at:
+            often = len(body.mentions) + len(body.anaphora)
+            if found is None or (often, at[-1]) > found[:2]:
+                found = often, at[-1], body
+    return found[2] if found else None

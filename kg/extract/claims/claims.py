@@ -44,7 +44,7 @@ def find_claims(
             rules = list_rules(letters, knowledge, titled=not bare, alone=alone)
             values = present(clauses.text, knowledge) if rules else frozenset()
             for rule, pattern in rules:
-                if rule.needs <= values:
+                if rule.needs <= values and rule.may_match(clauses.text):
                     found += match_rule(rule, pattern, clauses, quotations, knowledge)
     return keep_once(found)
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -174,6 +174,11 @@ def parent_body(names: Names, entity: Entity) -> tuple[Entity, str] | None:
                 if whole and body is not entity:
                     return body, rest
     return None
+
+
+def list_bodies(names: Names) -> Iterator[tuple[str, Entity]]:
+    """List the bodies by each of their names, the longest first."""
+    return ((name, body) for name, bodies in names.bodies.items() for body in bodies)
 
 
 def relative_place(names: Names, character: str, before: int) -> Entity | None:

@@ -8,12 +8,18 @@ from kg.extract.claims.names import (
     first_sentence,
     forms,
     inner_place,
+    parent_body,
+    relative_place,
     sentence_of,
     short_place,
 )
 from kg.model import Entity, Mention
 
 # What can lie in the place that its name begins with.  An agency serves that place instead.
+LEVELLED = frozenset({"Company", "Facility", "Organization"})
+HAPPENED = frozenset({"Event befell", "Event case", "Event happened", "Event quake"})
+LONGEST_LEVEL = 2
+SHORTEST = 4
 LOCATED = frozenset({"Company", "Facility", "Organization", "Place", "Project"})
 
 
@@ -23,22 +29,88 @@ def lie_name(names: Names) -> Iterator[Link]:
         if entity.kind not in LOCATED:
             continue
         inner = inner_place(names, entity)
-        place = inner[0] if inner else None
+        place = inner[0] if inner and opens(names, entity, *inner) else None
         if inner is None and entity.kind not in {"Organization", "Place"}:
             place = short_place(names, entity)  # 江城大学 need not lie in 江城市
         if place is None or (entity.kind == "Place" and inner and len(inner[1]) == 1):
             continue
-        if entity.kind == "Organization" and not named_in_full(names, entity, place):
+        if entity.kind == "Organization" and not is_seat(names, entity, place):
             continue
         if sentence := first_sentence(names, entity):
             yield Link(entity, place, sentence)
 
 
-def named_in_full(names: Names, entity: Entity, place: Entity) -> bool:
-    """Tell whether an entity's name has a place's name with its level: 江城市, not 江城."""
+def lie_level(names: Names) -> Iterator[Link]:
+    """市中心医院 lies in the city named last before it."""
+    levels = names.knowledge.words.get("relative", {})
+    for entity in names.entities:
+        if entity.kind not in LEVELLED or not entity.mentions or inner_place(names, entity):
+            continue
+        starts = (entity.name[:size] for size in range(LONGEST_LEVEL, 0, -1))
+        level = next((start for start in starts if start in levels), "")
+        if level[:1] == "省" or len(entity.name) < SHORTEST:
+            continue  # what serves a province may lie anywhere in it
+        if levels.get(level) and not parent_body(names, entity):
+            place = relative_place(names, level[-1], entity.mentions[0].span.start)
+            if place and (sentence := first_sentence(names, entity)):
+                yield Link(entity, place, sentence)
+
+
+def happen_name(names: Names) -> Iterator[Link]:
+    """江城火灾事故 happened in 江城."""
+    endings = names.knowledge.words.get("undertaking", {})
+    for entity in names.entities:
+        if entity.kind != "Event" or not any(
+            endings.get(entity.name[at:]) in HAPPENED for at in range(len(entity.name))
+        ):
+            continue
+        place = first_place(names, entity.name.lstrip("“‘"))
+        if place and (sentence := first_sentence(names, entity)):
+            yield Link(entity, place, sentence)
+
+
+def first_place(names: Names, text: str) -> Entity | None:
+    """Find the last of the places with which a text begins; none where it begins with a body."""
+    found: Entity | None = None
+    while True:
+        openings = [text[:size] for size in range(len(text), 0, -1)]
+        if any(opening in names.bodies for opening in openings):
+            return None
+        opened = next((opening for opening in openings if opening in names.places), None)
+        if opened is None:
+            return found
+        found, text = names.places[opened][0], text[len(opened) :]
+
+
+def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
+    """Tell whether an entity's name begins with a place, or with places: not 蓝湾（江城）公司."""
     ranks = names.knowledge.words.get("rank", {})
+    if names.knowledge.words.get("branch", {}).get(rest) == "branch":
+        return True  # 蓝湾银行江城分行
+    for form in forms(entity):
+        head = form.removesuffix(rest) if form.endswith(rest) else ""
+        for name in forms(place):
+            before = head.removesuffix(name)
+            if before != head and (not before or before[-1] in ranks):
+                return True
+            if before != head and any(before[at:] in names.places for at in range(len(before))):
+                return True
+    return False
+
+
+def is_seat(names: Names, entity: Entity, place: Entity) -> bool:
+    """Tell whether an organization lies where its name says: 江城市日报, 江城医院, not 江城日报."""
+    ranks, words = (names.knowledge.words.get(listed, {}) for listed in ("rank", "seat"))
     full = [name for name in forms(place) if name[-1] in ranks]
-    return any(name in form for form in forms(entity) for name in full)
+    if any(name in form for form in forms(entity) for name in full):
+        return True
+    above = parent_body(names, entity)
+    if above and names.knowledge.words.get("branch", {}).get(above[1][-2:]) != "branch":
+        return False
+    return not any(
+        entity.name.endswith(word) or (value == "any" and word in entity.name)
+        for word, value in words.items()
+    )
 
 
 def lie_chain(names: Names) -> Iterator[Link]:

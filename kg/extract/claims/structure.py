@@ -6,10 +6,10 @@ brings its examples and its confidence.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kg.extract.claims.areas import serve_inner, serve_level, serve_row, work_post
+from kg.extract.claims.areas import serve_inner, serve_level, serve_row, work_head, work_post
 from kg.extract.claims.clauses import Clauses
 from kg.extract.claims.names import Link, Names, index_names
-from kg.extract.claims.sites import lie_chain, lie_name
+from kg.extract.claims.sites import happen_name, lie_chain, lie_level, lie_name
 from kg.extract.claims.units import belong_prefix, belong_short, confer_inner, issue_inner
 from kg.extract.proofs import prove
 from kg.know.knowledge import Knowledge
@@ -26,6 +26,9 @@ READINGS: Mapping[str, Callable[[Names], Iterator[Link]]] = {
     "worksFor-post": work_post,
     "locatedIn-name": lie_name,
     "locatedIn-chain": lie_chain,
+    "locatedIn-level": lie_level,
+    "locatedIn-happening": happen_name,
+    "worksFor-head": work_head,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extract.claims.names import Link, Names, first_sentence, forms, parent_body
+from kg.extract.claims.names import Link, Names, first_sentence, forms, list_bodies, parent_body
 from kg.model import Entity, Span
 
 UNITS = frozenset({"Agency", "Organization", "Company"})
@@ -12,8 +12,19 @@ def belong_prefix(names: Names) -> Iterator[Link]:
     """江城市水务局办公室 is part of 江城市水务局."""
     for entity in names.entities:
         above = parent_body(names, entity) if entity.kind in UNITS else None
-        if above and (sentence := first_sentence(names, entity)):
+        if above and is_unit(names, entity, *above) and (sentence := first_sentence(names, entity)):
             yield Link(entity, above[0], sentence)
+
+
+def is_unit(names: Names, entity: Entity, above: Entity, rest: str) -> bool:
+    """Tell whether what follows a body's name makes a unit of it: not 江城日报热线."""
+    if entity.kind == "Company" and above.kind == "Facility":
+        return False  # a builder or keeper that is named after what it built
+    values = names.knowledge.words.get("branch", {})
+    return any(
+        not {"form", "whole"} & {*values.get(rest[at:], "form").split("|")}
+        for at in range(len(rest))
+    )
 
 
 def belong_short(names: Names) -> Iterator[Link]:
@@ -23,11 +34,6 @@ def belong_short(names: Names) -> Iterator[Link]:
             above = short_parent(names, entity)
             if above and (sentence := first_sentence(names, entity)):
                 yield Link(entity, above, sentence)
-
-
-def list_bodies(names: Names) -> Iterator[tuple[str, Entity]]:
-    """List the bodies by each of their names, the longest first."""
-    return ((name, body) for name, bodies in names.bodies.items() for body in bodies)
 
 
 def short_parent(names: Names, entity: Entity) -> Entity | None:
@@ -42,14 +48,25 @@ def short_parent(names: Names, entity: Entity) -> Entity | None:
     for name, body in list_bodies(names):
         if body is entity or not body.mentions or body.mentions[0].span > before:
             continue
-        ends = [w for w, value in values.items() if value == "form" and name.endswith(w)]
+        ends = [w for w, value in values.items() if value.endswith("form") and name.endswith(w)]
         stem = name[: len(name) - max(map(len, ends), default=0)]
         if (
             (relative and name.endswith(entity.name[0]))
+            or (body.kind == entity.kind and is_office(names, entity.name, name))
             or (branch and ends and len(stem) > 1 and entity.name.startswith(stem))
         ) and (last is None or body.mentions[0].span > last[0]):
             last = (body.mentions[0].span, body)
     return last[1] if last else None
+
+
+def is_office(names: Names, unit: str, name: str) -> bool:
+    """Tell whether a unit's name fits a body's: 城南分局 any 局, 公安分局 only a 公安局."""
+    ending = f"分{name[-1]}"
+    if not unit.endswith(ending):
+        return False
+    functions, stem = names.knowledge.words.get("function", {}), unit.removesuffix(ending)
+    own = next((stem[at:] for at in range(len(stem)) if stem[at:] in functions), "")
+    return name.endswith(own + name[-1])
 
 
 def issue_inner(names: Names) -> Iterator[Link]:

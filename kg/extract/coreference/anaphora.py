@@ -13,6 +13,7 @@ from kg.model import Entity, Mention, Sentence
 # A bare noun means what this paragraph or the one before names; further back it means a class.
 PARAGRAPHS = 1
 COMMON = 3  # characters; a longer noun (公交公司) means the one name that fits, however far
+OFTEN = 3  # times as often as the last one named, and a bare noun means that one
 SURE, BARE = 0.9, 0.7
 
 
@@ -40,6 +41,7 @@ def find_anaphora(
         for at in indices:
             words[at].append(word)
     names = list_names(sentences, entities)
+    named = [len(entity.mentions) for entity in entities]
     taken = {offset for seen, end in names for offset in range(seen.start, end)}
     found: dict[int, list[Mention]] = defaultdict(list)
     recent: dict[str, list[Seen]] = defaultdict(list)
@@ -50,7 +52,7 @@ def find_anaphora(
         while ahead < len(names) and names[ahead][0].start < anaphor.span.start:
             remember(names[ahead][0], words, recent)
             ahead += 1
-        owner = resolve(anaphor, recent[anaphor.word], owners[anaphor.word])
+        owner = resolve(anaphor, recent[anaphor.word], owners[anaphor.word], named)
         if owner is not None:
             score = SURE if anaphor.lead else BARE
             kind = entities[owner].kind
@@ -93,14 +95,22 @@ def remember(
         recent[word][:] = [*others[-2:], seen]
 
 
-def resolve(anaphor: Anaphor, recent: Sequence[Seen], owners: Sequence[int]) -> int | None:
-    """Return the index of the entity that an anaphor means, None where there is no telling."""
+def resolve(
+    anaphor: Anaphor, recent: Sequence[Seen], owners: Sequence[int], named: Sequence[int]
+) -> int | None:
+    """Return the index of the entity that an anaphor means, None where there is no telling.
+
+    `named` tells how often each entity is named.
+    """
     if anaphor.lead in OURS:
         return owners[0]
     before = [seen for seen in recent if seen.start < anaphor.clause] or list(recent)
     before = [seen for seen in before if not seen.listed]
     if before:
         last = before[-1]
+        if not anaphor.lead:
+            often = max(before, key=lambda seen: named[seen.entity])
+            last = often if named[often.entity] >= OFTEN * named[last.entity] else last
         near = anaphor.paragraph - last.paragraph <= PARAGRAPHS
         if anaphor.lead or near or (len(owners) == 1 and len(anaphor.word) > COMMON):
             return last.entity

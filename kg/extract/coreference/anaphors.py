@@ -131,7 +131,8 @@ def list_anaphors(
             if lead and lead != WHOLE and lead not in OURS:
                 word = longest_end(text, match.end("lead"), word, owners)
             elif lead:
-                word = word if word and nouns[word].flags & {WHOLE, "我"} else ""
+                flag = lead if lead == WHOLE else "我"
+                word = word if word and flag in nouns[word].flags else ""
             elif not stands_bare(text, match.start(), words, nouns[word]):
                 continue
             if word in owners:

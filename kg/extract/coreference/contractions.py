@@ -26,22 +26,28 @@ TAILS = {
     "指": "指挥部",
     "社": "合作社",
 }
-OFFICE = re.compile("(.{3,12})[局厅委]")
+OFFICE = re.compile("(.{3,14}?)(?:[局厅委]|委员会)")
+WHOLE = 4  # characters that a place with a level and a trade have at least
 POLICE = re.compile("(.{2,8}?)([省市县区州盟旗]?)公安(?:厅|局|分局|机关)")
 PROSECUTORS = re.compile("(.{2,8}?)([省市县区州盟旗]?)(?:人民)?检察院")
 AUTONOMOUS = re.compile("(?:.+族)?自治([州县旗])")
+# Places that are shortened like bodies: 江城经开区 of 江城经济技术开发区.
+ZONE = re.compile("(?:开发|高新|经开|工业|产业|保税|示范|园)区$")
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 
 
-def find_contractions(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+def find_contractions(
+    name: Name, names: Names, knowledge: Knowledge
+) -> Iterator[tuple[str, Variant]]:
     """Find names that leave out characters of `name`: 清源行动 of 清源专项行动.
 
-    A campaign or event leaves out one stretch, a body any characters (江大一附院), but no place
-    and no unit of its own.
+    A campaign or event leaves out one stretch, a body or a zone any characters (江大一附院), but
+    no place and no unit of its own.
     """
     alike = names.by_edges[name.kind, name.key[0], name.key[-1]]
-    if name.kind not in BODIES | HAPPENINGS or len(alike) > CROWD:
+    zone = name.kind == "Place" and ZONE.search(name.key)
+    if not (zone or name.kind in BODIES | HAPPENINGS) or len(alike) > CROWD:
         return
     for short in alike:
         if not SHORTEST <= len(short.key) < len(name.key) or name.key.startswith(short.key):
@@ -50,8 +56,12 @@ def find_contractions(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[
             fits = len(short.key) > SHORTEST and is_cut(short.key, name.key)
         else:
             fits = is_subsequence(short.key, name.key)
+            fits = fits and (not zone or ZONE.search(short.key) is not None)
             if name.kind == "Agency":  # 江城市委 is not 江城市柳州区委
                 fits = fits and leaves_no_place(short.key, name.key)
+                # 江城市公安局 is not 江城市公安消防局
+                functions = knowledge.words.get("function", {})
+                fits = fits and left_out(short.key, name.key) not in functions
         if fits:
             yield short.key, Variant(name.key, "缩略")
 
@@ -86,7 +96,8 @@ def find_offices(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, 
         if area := pattern.fullmatch(name.key):
             calls += [area[1] + word, area[1] + area[2] + word]
     if office := OFFICE.fullmatch(name.key):
-        calls.append(f"{office[1]}部门")
+        # 江城市教育部门 is the 江城市教育体育局
+        calls += [f"{office[1][:at]}部门" for at in range(WHOLE, len(office[1]) + 1)]
     for call in calls:
         short = names.by_key.get(call)
         if short and short.kind == name.kind:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extract.coreference.anaphora import find_anaphora
 from kg.extract.coreference.definitions import Definition, find_definitions
+from kg.extract.coreference.parents import find_parents
 from kg.extract.coreference.shortenings import Name, Names, Variant, normalise
 from kg.extract.coreference.variants import find_variants, trace
 from kg.know.knowledge import Knowledge
@@ -27,6 +28,7 @@ def link_mentions(
     resolved to with reason makes nothing.
     """
     groups: Groups = defaultdict(list)
+    mentions = (*mentions, *find_parents(mentions, knowledge))
     definitions = tuple(find_definitions(article, mentions))
     defined = [mention for each in definitions for mention in each.mentions]
     ordered = sorted(

@@ -14,6 +14,7 @@ from kg.extract.coreference.contractions import (
     find_relatives,
 )
 from kg.extract.coreference.shortenings import (
+    BODIES,
     HAPPENINGS,
     LEGAL,
     Name,
@@ -46,6 +47,7 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
+HEADLINE = 30  # characters into an article where its headline stands
 LEVELS = "国省州盟市区县旗镇乡街村 "
 
 
@@ -54,8 +56,9 @@ def find_variants(
 ) -> dict[str, Variant]:
     """Find for each short name the one longer name that it means; `defined` are those known.
 
-    Where several longer names fit, a happening is the last one named before, a place the greatest;
-    anything else stays apart.  Names whose ordinals or numbers differ never mean the same.
+    Where several longer names fit, a happening is the last one named before, a place the greatest,
+    a body the only one named before; anything else stays apart.  Names whose ordinals or numbers
+    differ never mean the same.
     """
     found = list_candidates(names, knowledge)
     chosen: dict[str, Variant] = {}
@@ -68,16 +71,24 @@ def find_variants(
             root = trace(variant.key, chosen)
             if root != key:
                 roots.setdefault(root, variant)
-        kind = names.by_key[key].kind
-        if len(roots) == 1:
-            chosen[key] = next(iter(roots.values()))
-        elif roots and kind in HAPPENINGS:
-            chosen[key] = roots[last_before(names.by_key[key], roots, names)]
-        elif roots and kind == "Company" and (nearest := [r for r in roots if is_firm(key, r)]):
-            chosen[key] = roots[nearest[0]]
-        elif roots and kind == "Place":
-            chosen[key] = roots[min(roots, key=rank)]
+        best = choose_root(names.by_key[key], roots, names)
+        if best is not None:
+            chosen[key] = roots[best]
     return chosen
+
+
+def choose_root(name: Name, roots: Mapping[str, Variant], names: Names) -> str | None:
+    """Choose among the longer names that fit a short one; None where that stays open."""
+    if len(roots) <= 1:
+        return next(iter(roots), None)
+    if name.kind in HAPPENINGS:
+        return last_before(name, roots, names)
+    if name.kind == "Company" and (nearest := [r for r in roots if is_firm(name.key, r)]):
+        return nearest[0]
+    if name.kind == "Place":
+        return min(roots, key=rank)
+    before = named_before(name, roots, names) if name.kind in BODIES else []
+    return before[0] if len(before) == 1 else None
 
 
 def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Variant]]:
@@ -88,7 +99,18 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
+    for key, variant in find_accidents(names):
+        found[key].append(variant)
     return found
+
+
+def find_accidents(names: Names) -> Iterator[tuple[str, Variant]]:
+    """Find what a headline calls the one accident of an article: 翻车事故 of 重大交通事故."""
+    accidents = (name for name in names.by_key.values() if name.key.endswith("事故"))
+    match sorted(accidents, key=lambda name: (len(name.key), name.key)):
+        case [short, full] if short.kind == full.kind == "Event":
+            if min(short.starts[0], full.starts[0]) < HEADLINE:
+                yield short.key, Variant(full.key, "标题和正文说的同一事故")
 
 
 def rank(key: str) -> tuple[int, str]:
@@ -111,6 +133,11 @@ def trace(key: str, chosen: Mapping[str, Variant]) -> str:
 def agrees(short: str, long: str) -> bool:
     """Tell whether all ordinals and numbers of the short form are in the long one."""
     return set(ORDINAL.findall(short)) <= set(ORDINAL.findall(long))
+
+
+def named_before(name: Name, roots: Mapping[str, Variant], names: Names) -> list[str]:
+    """Return the roots that are named before a name: a short form follows what it is short for."""
+    return [root for root in roots if names.by_key[root].starts[0] < name.starts[0]]
 
 
 def last_before(name: Name, roots: Mapping[str, Variant], names: Names) -> str:

@@ -10,6 +10,7 @@ from kg.extract.figures.numerals import HAN, read_numeral
 from kg.know.knowledge import Knowledge
 
 DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?![\d.])|\d{1,15}(?:\.\d{1,6})?(?![\d.])"
+FRACTION = r"(?<=[占近约超过的有达])[1-9]/(?:10|[2-9])(?![\d/年月日])"
 TO = r"(?:至|到|-|—|——|~|～|－|–)"
 # A figure does not follow these: ordinals, parts of a name or number, 这500万台, 每3天, 数十名.
 BARRED = re.compile(r"[A-Za-z\d.\]第这该每某首]$|上述$|前$")
@@ -17,6 +18,8 @@ VAGUE = re.compile(r"[几数]$")  # 数十名, 几百人: how many cannot be sai
 # 三年来, 两天前 and 三年行动 tell a time or a name, not an amount.
 TIME_PAST = re.compile(r"(?:以?来|[之以]?前|[之以]?后|间|期|行动|计划|规划|工程|大)")
 INDEX = re.compile(r"(?:[值率比]|指数|系数)[^，。；\d]{0,6}$")
+# What is counted without a word for people: 二死三伤.
+TOLL = re.compile(rf"[死伤亡](?=[\d{HAN}，。；、\s]|$)")
 GAP = 2  # characters between a qualifier and its number: 至少容纳20万个
 WITH_GAP = 2  # letters that a qualifier needs to stand off its number
 
@@ -48,18 +51,19 @@ def make_grammar(knowledge: Knowledge) -> Grammar:
     placed = {place: [w for w, v in qualifiers.items() if v[0] == place] for place in "前中后"}
     more = f"[{''.join(placed['中'])}]"
     factor = f"[{''.join(words['multiplier'])}]"
-    latin = any_of(unit for unit in words["unit"] if unit[-1].isascii() and unit[-1].isalpha())
-    other = any_of(unit for unit in words["unit"] if not unit[-1].isascii() or unit[-1] == "%")
-    unit = rf"(?:(?:{latin})(?![A-Za-z])|(?!{any_of(words['lookalike'])})(?:{other}))"
+    letters = {unit for unit in words["unit"] if unit[-1].isascii() and unit[-1].isalpha()}
+    latin, other = any_of(letters), any_of(words["unit"].keys() - letters)
+    unit = rf"(?:(?:{latin})(?![A-Za-z23])|(?!{any_of(words['lookalike'])})(?:{other}))"
     number = (
-        rf"(?:{DIGITS}|百分之[{HAN}]{{1,5}}|[{HAN}]{{1,4}}分之[{HAN}]{{1,2}}"
+        rf"(?:{FRACTION}|{DIGITS}|百分之[{HAN}]{{1,5}}|[{HAN}]{{1,4}}分之[{HAN}]{{1,2}}"
         rf"|[{HAN}]{{1,12}}|半(?=个?(?:小时|钟头)))"
     )
     times = rf"(?:(?!千[米克瓦伏帕卡]){factor}){{0,3}}"
     amount = re.compile(
         rf"(?:(?P<low>{number})(?P<lowtimes>{times})(?P<lowunit>{unit}?){TO})?"
         rf"(?P<number>{number})(?P<more>{more}?)(?P<times>{times})(?P<most>{more}?)"
-        rf"(?P<unit>个{more}(?:小时|月|星期)|{unit}(?:/(?:{unit}|[日月时]))?(?:[（(]{unit}[）)])?|)"
+        rf"(?P<unit>个{more}(?:小时|月|星期)|\x20?{unit}(?:/(?:{unit}|[日月时])|(?<=元)每{unit})?"
+        rf"(?:[（(]{unit}[）)])?|)"
         rf"(?P<over>[多余]?)(?P<after>{any_of(placed['后'])}|)"
     )
     long = any_of(word for word in placed["前"] if len(word) >= WITH_GAP)
@@ -101,7 +105,7 @@ def read_amount(text: str, start: int, grammar: Grammar) -> re.Match[str] | None
 def stands_alone(text: str, found: re.Match[str]) -> bool:
     """Tell whether a number without a unit is an amount: PUE值1.15, 打赏的一百万."""
     number = found["number"]
-    if "分之" in number:
+    if "分之" in number or "/" in number or TOLL.match(text, found.end()):
         return True
     if (
         text[found.end() : found.end() + 1].isascii()
@@ -117,12 +121,12 @@ def stands_alone(text: str, found: re.Match[str]) -> bool:
 def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
     """Tell whether a Chinese numeral only names, as in 一个平台, 两次会议, 三个方面."""
     number, unit = found["number"], found["unit"]
+    if not unit and TOLL.match(text, found.end()):
+        return False
     value = read_numeral(number, grammar.multipliers)
+    about = grammar.before.search(text[max(0, found.start() - 4) : found.start()])
     if value is None:
-        qualified = found["more"] or grammar.before.search(
-            text[max(0, found.start() - 4) : found.start()]
-        )
-        return number not in grammar.multipliers or not qualified
+        return number not in grammar.multipliers or not (found["more"] or about)
     if value == 1 and unit == "人":
         around = text[max(0, found.start() - 4) : found.start()] + "，" + text[found.end() :][:4]
         return grammar.hurt.search(around) is None
@@ -135,4 +139,4 @@ def names_only(text: str, found: re.Match[str], grammar: Grammar) -> bool:
         named = not least or value <= int(least)
     if unit == "期" and text[found.start() - 1 : found.start()] == "分":
         named = False
-    return named or grammar.idle.match(text, found.end()) is not None
+    return named or (not about and grammar.idle.match(text, found.end()) is not None)

@@ -42,15 +42,17 @@ class Context:
     near: int | None = None  # of one in the same sentence: 2011年二季度…一季度
     month: tuple[int | None, int] | None = None
     day: str | None = None  # the last day, for 当天
+    guess: int | None = None  # the year of issue, as the text's own dates let it be guessed
     period: str | None = None  # the last interval, for 期间
 
     def issue_year(self) -> int | None:
-        """Give the year of issue, else the last year that the text gives."""
-        return int(self.issued[:4]) if self.issued else self.year
+        """Give the year of issue, else the one that the text's dates speak for."""
+        return int(self.issued[:4]) if self.issued else self.guess or self.year
 
     def open_year(self) -> int | None:
-        """Give the year of a date without one."""
-        return self.near or self.issue_year()
+        """Give the year of a date without one; a guess only where a year went before."""
+        known = self.issued or self.year
+        return self.near or (self.issue_year() if known else None)
 
 
 @lru_cache(maxsize=8)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from kg.extract.figures.amounts import Grammar, make_grammar, read_amount
+from kg.extract.figures.amounts import TOLL, Grammar, make_grammar, read_amount
 from kg.extract.figures.numerals import HAN, multiply, read_numeral
 from kg.know.knowledge import Knowledge
 from kg.model import Figure, Qualifier, Sentence, Span
@@ -19,9 +20,12 @@ NO_FIGURE = re.compile(
     r"(?:19|20)\d\d(?:年?[-—至到~～](?:19|20)\d\d)?年|\d\d年代"
     r"|\d{1,2}月?[-—至到~～、]\d{1,2}月份?(?:\d{1,2}[日号])?|\d{1,2}月份?(?:\d{1,2}[日号])?"
     r"|[一二三四五六七八九十]{1,3}月份?(?:[一二三四五六七八九十]{1,3}[日号])?"
+    r"|[一二三四五六七八九]十年代|\d{1,4}[幢栋]\d{1,3}(?:单元|[号室])(?:\d{1,4}室?)?"
     r"|半年|[一二三四]季度|\d{1,2}日|\d{1,2}[:：]\d\d|\d{1,2}[时点](?:\d{1,2}分|半|整)?"
     r"|24小时(?!内|以内|之内)|\d{1,4}[国省县]道|\d{1,4}公里\d{1,3}米"
 )
+MULTIPLES = frozenset("万亿")
+JOINTS = frozenset("、和")
 BEFORE = 6  # characters before a number in which its qualifier stands
 
 
@@ -33,7 +37,24 @@ def find_figures(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[F
     something is asked later.
     """
     grammar = make_grammar(knowledge)
-    return tuple(figure for sentence in sentences for figure in read_sentence(sentence, grammar))
+    return tuple(
+        figure
+        for sentence in sentences
+        for figure in share_units(sentence, list(read_sentence(sentence, grammar)))
+    )
+
+
+def share_units(sentence: Sentence, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Give the members of a list the unit of its last: 135万、133万、79万元."""
+    shared = list(figures)
+    for index in range(len(shared) - 2, -1, -1):
+        one, after = shared[index], shared[index + 1]
+        between = sentence.text[
+            one.span.end - sentence.span.start : after.span.start - sentence.span.start
+        ]
+        if not one.unit and one.text[-1:] in MULTIPLES and between in JOINTS:
+            shared[index] = replace(one, unit=after.unit)
+    return shared
 
 
 def read_sentence(sentence: Sentence, grammar: Grammar) -> Iterator[Figure]:
@@ -64,6 +85,8 @@ def make_figures(sentence: Sentence, found: re.Match[str], grammar: Grammar) -> 
         return
     if found["number"].startswith("百分之"):
         unit = "%"
+    elif not unit and TOLL.match(sentence.text, found.end()):
+        unit = "人"
     if found["low"]:
         yield from make_range(sentence, found, grammar, value * times, unit)
         return
@@ -111,6 +134,7 @@ def make_range(
         low *= multiply(found["times"], grammar.multipliers)
     middle = found.end("lowunit")
     lower = read_unit(found["lowunit"]) or unit
+    lower = unit if unit.startswith(f"{lower}/") else lower  # 0.5元至1元/公斤
     if not unit and not lower:
         return
     yield make_figure(sentence, (found.start(), middle), low, lower, ">")
@@ -131,10 +155,12 @@ def read_value(number: str, grammar: Grammar) -> Decimal | None:
     """Read a number in any writing; None where it is none."""
     if number == "半":
         return Decimal("0.5")
-    if "分之" not in number:
+    above, _, below = number.partition("/")
+    if "分之" in number:
+        below, _, above = number.partition("分之")
+    if not below:
         plain = read_numeral(number, grammar.multipliers)
         return grammar.multipliers.get(number) if plain is None else plain
-    below, _, above = number.partition("分之")
     top = read_numeral(above, grammar.multipliers)
     if below == "百":
         return top
@@ -144,5 +170,5 @@ def read_value(number: str, grammar: Grammar) -> Decimal | None:
 
 def read_unit(unit: str) -> str:
     """Give the unit as it is written alone: 个小时 and 个多小时 are 小时, ％ is %."""
-    unit = re.sub(r"^个.?(?=小时|钟头)", "", unit).replace("％", "%")
+    unit = re.sub(r"^个.?(?=小时|钟头)", "", unit.strip()).replace("％", "%")
     return re.sub(r"^个[余多来几](?=月|星期)", "个", unit)

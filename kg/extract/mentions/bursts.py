@@ -28,16 +28,14 @@ def measure_bursts(texts: Sequence[str], knowledge: Knowledge) -> list[str]:
     codes = characters.encode("\n".join(texts))
     letters = np.full(len(codes), NO_PAIR)
     if ngrams is not None and len(codes) > 1:
-        first, second = codes[:-1], codes[1:]
-        _, which, counts = np.unique(
-            first * characters.PLANE + second, return_inverse=True, return_counts=True
-        )
-        here = counts[which]
+        keys = codes[:-1] * characters.PLANE + codes[1:]
+        pairs, which, here = np.unique(keys, return_inverse=True, return_counts=True)
+        first, second = np.divmod(pairs, characters.PLANE)
         elsewhere = np.maximum(ngrams.count(first, second) - here, 0)
-        number = np.searchsorted(TIMES, here, "right") * (len(RARE) + 1)
-        number += np.searchsorted(RARE, elsewhere, "right")
-        han = (codes >= HAN[0]) & (codes < HAN[1])
-        letters[:-1] = np.where(han[:-1] & han[1:], number, NO_PAIR)
+        numbers = np.searchsorted(TIMES, here, "right") * (len(RARE) + 1)
+        numbers += np.searchsorted(RARE, elsewhere, "right")
+        han = np.all([(each >= HAN[0]) & (each < HAN[1]) for each in (first, second)], axis=0)
+        letters[:-1] = np.where(han, numbers, NO_PAIR)[which]
     line = (letters + ord("a")).astype(np.uint8).tobytes().decode("ascii")
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)]).tolist()
     return [line[start : start + len(text)] for start, text in zip(starts, texts, strict=False)]

@@ -25,6 +25,7 @@ FULL = 8  # letters of a metric that needs no words before its verb
 OWNER = 6  # letters of a noun before a number that a noun after it completes
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
 PREDICATES = VERBS | {"i", "l"}
+BEING = frozenset("是为")
 
 
 class Wording(NamedTuple):
@@ -153,14 +154,20 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     """Name by the words after the number: the noun it counts, and what that noun does.
 
     A noun that a verb governs (抽调10名骨干) does nothing of its own, unless the verb is a pivot
-    (推动1200家企业上云).  A noun before 的 is the one that is counted (四个区县的代表).
+    (推动1200家企业上云).  A noun before 的 is the one that is counted (四个区县的代表); 是 tells
+    nothing that it does (2名伤者是从江城来的).
     """
     verb = wording.word(governor) if governor else ""
     pivots = not verb or verb in wording.pivot
     end = end_noun(words, wording, pivots=pivots)
     kept = [word for word in words[:end] if word.tag not in EMPTY or wording.word(word) == "被"]
     parts = [wording.word(word) for word in kept]
-    if pivots and end < len(words) and words[end].tag in PREDICATES:
+    if (
+        pivots
+        and not is_being(words[end:], wording)
+        and end < len(words)
+        and words[end].tag in PREDICATES
+    ):
         for word in words[end:]:
             text = wording.word(word)
             if text in MARKS or word.tag in EMPTY or sum(map(len, parts)) + len(text) > DEED:
@@ -170,15 +177,24 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     return name if pivots or not name else verb + name
 
 
+def is_being(words: Sequence[Word], wording: Wording) -> bool:
+    """Tell whether words begin with 是 or 为."""
+    return bool(words) and wording.word(words[0]) in BEING
+
+
 def end_noun(words: Sequence[Word], wording: Wording, *, pivots: bool) -> int:
     """Say how many words the counted noun takes, adverbs after it included.
 
-    A verb after a noun is part of it as long as the noun is short: 智能 wants 制造企业.
+    A verb after a noun is part of it as long as the noun is short: 智能 wants 制造企业.  What
+    begins with a verb goes on to the noun after 的 (12名获得称号的员工).
     """
     noun, length = False, 0
+    relative = bool(words) and (words[0].tag in VERBS or words[0].tag in {"a", "d"})
     for index, word in enumerate(words):
         text = wording.word(word)
         late = word.tag in PREDICATES and (length >= WHOLE or pivots)
+        if noun and text == "的" and relative:
+            continue
         if noun and (late or text == "的" or (word.tag in EMPTY and not pivots)):
             return index
         if length + len(text) > LONGEST or text in MARKS or is_number(text, length):

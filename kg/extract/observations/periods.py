@@ -73,7 +73,8 @@ def carry_period(
             continue
         if text.startswith("以来", date.span.end - at):
             since = date.value
-        ahead = issued is not None and (date.value or "").split("/")[-1] > issued
+        last = (date.value or "").split("/")[-1]
+        ahead = issued is not None and last[: len(issued)] > issued
         if leads_clause(scene, date) and not (date.until or ahead):
             period = None if len(date.value or "") == MONTH else date.value
     return Carried(period, since)

@@ -34,6 +34,7 @@ class Name(NamedTuple):
     leads: bool = False  # the subject of its clause, as far as its place shows
     member: bool = False  # one of a list that a figure sums up
     said: bool = False  # in a clause that only says who says so
+    oblique: bool = False  # after a preposition (在江城市) or before 境内
 
 
 class Scene(NamedTuple):
@@ -127,15 +128,15 @@ def judge_names(scene: Scene, dates: Sequence[tuple[int, int]], beside: Beside) 
         if around != clause:
             first, clause = len(judged), around
         here = judged[first:]
-        said = beside.say.search(text, max(name.end, clause[1] - TELLS), clause[1]) is not None
+        said = is_asked(text, name) or bool(
+            beside.say.search(text, max(name.end, clause[1] - TELLS), clause[1])
+        )
         member = LISTED.match(text, name.end) is not None
         before = max(clause[0], name.start - TELLS)
-        leads = (
-            name.kind not in TITLED
-            and not (said or member)
-            and not beside.oblique.search(text, before, name.start)
-            and not beside.place.match(text, name.end)
+        oblique = bool(
+            beside.oblique.search(text, before, name.start) or beside.place.match(text, name.end)
         )
+        leads = name.kind not in TITLED and not (said or member or oblique)
         if leads and here and here[-1].leads:
             leads = is_apposed(text, here[-1], name, beside)
             if leads:
@@ -145,8 +146,14 @@ def judge_names(scene: Scene, dates: Sequence[tuple[int, int]], beside: Beside) 
         if name.kind == "Event" and beside.happen.search(text, before, name.start):
             judged[first:] = [other._replace(leads=False) for other in here]
             leads = True
-        judged.append(name._replace(leads=leads, member=member, said=said))
+        place = name._replace(leads=leads, member=member, said=said, oblique=oblique)
+        judged.append(place)
     return tuple(judged)
+
+
+def is_asked(text: str, name: Name) -> bool:
+    """Tell whether a name only says who speaks in an interview: 张三：去年……."""
+    return name.kind == "Person" and not name.start and text[name.end : name.end + 1] in ("：", ":")
 
 
 def is_apposed(text: str, before: Name, name: Name, beside: Beside) -> bool:

@@ -23,13 +23,14 @@ def find_subject(scene: Scene, start: int, end: int, topic: int | None) -> tuple
     here = [n for n in before if n.start >= clause[0] and not n.said]
     fit = [n for n in here if n.kind not in TITLED and not n.member]
     close = fit[-1:] if fit and scene.sentence.text[fit[-1].end : start] in LINKS else []
+    close = [name for name in close if not name.oblique]
     leading = [name for name in before if name.leads]
     for rule, names in (
         ("head", find_head(scene, end, clause)),
         ("adjacent", close),
         ("announced", [name for name in find_announced(scene) if name.end <= start]),
         ("clause", [name for name in leading if name.start >= clause[0]]),
-        ("actor", [name for name in fit if acts(scene, name)]),
+        ("actor", [name for name in fit if acts(scene, name) and not name.oblique]),
         ("sentence", leading[:1]),
         ("oblique", fit[:1]),
     ):

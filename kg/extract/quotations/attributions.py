@@ -14,11 +14,16 @@ from kg.know.wordings import beginning
 from kg.know.words import split_words
 from kg.model import EntityId
 
+TAO = "道"  # 调侃道：“…”
 HEARER = "(?:[^，。：；“”！？\n]{0,12}?(?:记者|笔者))?"
 # 表示今后…, 表示将… begin what is said; 表示感谢, 表示祝贺 are the deed itself.
 SAID = frozenset("dtrpc")
 # What stands behind the words that somebody says; none at the end of a text.
 AFTER_SPEECH = frozenset([*"，,。；！？”\n", ""])
+CLAUSE = re.compile("[^，,。；！？“\n]{1,40}")
+SENTENCE = 4  # words that a clause without such a word needs
+# Who says one thing in a sentence says the next: …，但称…, …，并强调….
+GOES_ON = re.compile(r"[，,；;][并但还也则又同时且]{1,4}\Z")
 # A clause of attribution is hardly longer, in characters.
 REACH = 200
 
@@ -46,9 +51,10 @@ def verb_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     verbs = [w for w, value in words.items() if value != "voice"]
     plain = "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w)))
     hearing = "|".join(sorted(re.escape(w) for w in verbs if words[w] == "hearer"))
+    begin = beginning((*verbs, TAO))
     return re.compile(
-        rf"{beginning(verbs)}(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
-        rf"|(?P<verb>{plain})[着道说称]?{HEARER})(?P<mark>[，,：:]?)"
+        rf"{begin}(?:(?P<hearing>{hearing})[^，,。：:；“”！？\n]{{0,15}}(?=[，,：:“])"
+        rf"|(?P<verb>{plain}|{TAO}(?=[：:]“))[着道说称]?{HEARER})(?: ?(?P<mark>[，,：:]) ?)?"
     )
 
 
@@ -60,16 +66,21 @@ def find_attributions(
     terms = {quote.start: quote for quote in quotes if is_term(scene.text, quote)}
     limits = Limits(scene.text, quotes)
     last: EntityId | None = None
+    told: Attribution | None = None
     for found in verb_pattern(knowledge).finditer(scene.text):
         verb = found["hearing"] or found["verb"]
-        opens = what_follows(scene, found, words[verb])
+        opens = what_follows(scene, found, words.get(verb, "direct"))
         if opens == "quote" and found.end() + 1 in terms:
-            opens = "clause" if found["mark"] and words[verb] != "direct" else ""
+            opens = "clause" if found["mark"] and words.get(verb, "direct") != "direct" else ""
         if not opens:
             continue
         start = limits.before(found.start())
-        speaker = find_speaker(scene, start, found.start(), last, knowledge)
-        yield Attribution(start, found.start(), found.end(), opens, speaker)
+        if told and told.start == start and GOES_ON.search(scene.text, start, found.start()):
+            speaker = told.speaker
+        else:
+            speaker = find_speaker(scene, start, found.start(), last, knowledge)
+        told = Attribution(start, found.start(), found.end(), opens, speaker)
+        yield told
         last = speaker or last
 
 
@@ -89,11 +100,19 @@ def what_follows(scene: Overlay, found: re.Match[str], value: str) -> str:
         return "clause" if value != "direct" or found["mark"] in ":：" else "nothing"
     if text[end : end + 1] in "。！？”\n":
         return "nothing" if value == "direct" else "end"
-    if value == "bare" and found["verb"]:
-        word = split_words(text[end : end + 6])
-        if word and (word[0].tag[0] in SAID or text[end] in "要会愿将"):
-            return "clause"
+    if value == "bare" and found["verb"] and is_clause(text, end):
+        return "clause"
     return ""
+
+
+def is_clause(text: str, start: int) -> bool:
+    """Tell whether what stands at once behind a verb of speech is said, not done (表示感谢)."""
+    clause = CLAUSE.match(text, start)
+    words = split_words(clause[0]) if clause else ()
+    if len(words) > 1 and (words[0].tag[0] in SAID or text[start] in "要会愿将"):
+        return True
+    verbs = [word for word in words if word.tag[0] == "v"]
+    return len(words) >= SENTENCE and words[0] not in verbs and bool(verbs)
 
 
 @dataclass(frozen=True)

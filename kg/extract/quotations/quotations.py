@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extract.quotations.attributions import find_attributions
+from kg.extract.quotations.interviews import find_answers
 from kg.extract.quotations.overlays import lay_names
 from kg.extract.quotations.quotes import find_quotes
 from kg.extract.quotations.reports import find_reports, find_unmarked
@@ -28,6 +29,7 @@ def find_quotations(
     sayings = [
         *find_direct(scene, quotes, attributions, knowledge),
         *find_reports(scene, quotes, attributions, knowledge),
+        *find_answers(scene, knowledge),
     ]
     if not any(quote.whole for quote in quotes):
         sayings += find_unmarked(scene, attributions, knowledge)

@@ -34,7 +34,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     A closing mark without an opening one counts if a sentence ends before it.  An opening mark
     without a closing one counts if the next paragraph begins with an opening mark again, as the
     custom is, each paragraph then being a quote of its own, or if a later one has the closing
-    mark.  An opening mark that is never closed gives nothing.
+    mark.  The last one of a text, never closed, runs on to the next quote or the end of its
+    paragraph.
     """
     quotes: list[Quote] = []
     pending, continued = -1, False  # an opening mark of an earlier paragraph, not yet closed
@@ -64,6 +65,12 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
                 (start + opened, follows and not opened) if opened >= 0 else (-1, False)
             )
         start += len(line) + 1
+    if pending >= 0:
+        first = pending + 1
+        ends = [text.find("\n", first), *(quote.start - 1 for quote in quotes)]
+        quotes.append(
+            make_quote(text, first, min((e for e in ends if e >= first), default=len(text)))
+        )
     return tuple(sorted(quote for quote in quotes if quote.start < quote.end))
 
 

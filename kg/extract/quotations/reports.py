@@ -12,6 +12,8 @@ from kg.extract.quotations.sayings import Saying
 from kg.know.knowledge import Knowledge
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?[”」』]*")
+MARKS = "，,：: "  # behind a verb whose speech may run over sentences; 表示将… ends with its own
+QUOTED = re.compile("“[^”]*”?")
 # No speech is reported at greater length, in characters.
 LONGEST = 2000
 ENDS = "。！？!?”」』：:\n"
@@ -22,7 +24,10 @@ REPORTED, UNMARKED = 0.85, 0.7
 def voice_pattern(voice: str, knowledge: Knowledge) -> re.Pattern[str]:
     """Compile the words of voice.tsv that tell a sentence's voice: the reporter's, one's own."""
     words = [word for word, value in knowledge.words["voice"].items() if value == voice]
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+    words.sort(key=lambda w: (-len(w), w))
+    return re.compile(
+        rf"(?:(?<![其应])|(?<=回应))(?:{'|'.join(map(re.escape, words))})"
+    )  # not 其他, 应该
 
 
 def find_reports(
@@ -49,9 +54,24 @@ def find_reports(
                 end = quotes[at].start - 1
             at += 1
         end = min(end, next_voice(scene.text, this, attributions[index + 1 : index + 4]))
-        end = end_of_report(scene, this.end, end, knowledge)
+        if scene.text[this.end - 1] not in MARKS:
+            end = min(end, sentence_end(scene.text, this.end))
+        if not is_document(scene.text[this.verb : this.end], knowledge):
+            end = end_of_report(scene, this.end, end, knowledge)
         if this.end < end:
             yield Saying(this.end, end, this.speaker, this.verb, direct=False, confidence=REPORTED)
+
+
+def is_document(told: str, knowledge: Knowledge) -> bool:
+    """Tell whether a document is given word for word: 发布通告：…."""
+    words = knowledge.words["say"]
+    return told[-1] in "：:" and words.get(told[2:-1]) == "voice"
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Return where the sentence around `at` ends."""
+    found = SENTENCE.match(text, at)
+    return found.end() if found else at
 
 
 def next_voice(text: str, this: Attribution, others: Sequence[Attribution]) -> int:
@@ -67,12 +87,16 @@ def next_voice(text: str, this: Attribution, others: Sequence[Attribution]) -> i
 
 
 def end_of_report(scene: Overlay, start: int, end: int, knowledge: Knowledge) -> int:
-    """Return where indirect speech ends: before the reporter's own voice or another person."""
-    reporter = voice_pattern("reporter", knowledge)
+    """Return where indirect speech ends: before the reporter's own voice or another person.
+
+    A sentence with 我们 is the speaker's, whomever it names.
+    """
+    reporter, own = voice_pattern("reporter", knowledge), voice_pattern("self", knowledge)
     at = start
     for found in SENTENCE.finditer(scene.text, start, end):
         people = [e for e in scene.between(*found.span()) if e.kind == "Person"]
-        if at > start and (people or reporter.search(found.group())):
+        another = people or reporter.search(found.group())
+        if at > start and another and not own.search(QUOTED.sub("", found.group())):
             break
         at = found.end()
     return start + len(scene.text[start:at].rstrip())

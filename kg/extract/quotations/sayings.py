@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.quotations.attributions import Attribution
-from kg.extract.quotations.overlays import Overlay
+from kg.extract.quotations.overlays import Named, Overlay
 from kg.extract.quotations.quotes import FINAL, Quote
-from kg.extract.quotations.speakers import BODIES
+from kg.extract.quotations.speakers import BODIES, is_object
 from kg.know.knowledge import Knowledge
 from kg.model import EntityId
 
@@ -17,6 +17,8 @@ from kg.model import EntityId
 TIME = re.compile(
     r"[\d年月日时分点多许早晚上下午中凌晨当天随后近此前昨今后左右约说着 ]{0,20}[，,]?"
 )
+CLAUSE_END = re.compile(r"[，,。：:；的与和在对向]")
+SENTENCE_END = re.compile("[。！？!?\n]")
 REACH = 40  # a name beside a quote is hardly longer
 LONGEST = 300  # nor is the sentence before a quote
 TOLD, BESIDE = 0.95, 0.7
@@ -47,7 +49,7 @@ def find_direct(
             yield Saying(
                 quote.start, quote.end, this.speaker, this.verb, direct=True, confidence=TOLD
             )
-    own = re.compile("|".join(w for w, v in knowledge.words["voice"].items() if v == "self"))
+    voice = re.compile("|".join(w for w, v in knowledge.words["voice"].items() if v == "self"))
     verbs = [this.verb for this in attributions]
     for quote in quotes:
         if not quote.whole or quote in said or scene.text[quote.end - 1] not in FINAL:
@@ -57,8 +59,9 @@ def find_direct(
         beside = name_beside(scene, quote)
         if not beside and last and last.verb >= scene.paragraph(quote.start)[0]:
             beside = (last.speaker, last.verb) if last.speaker else None
-        elif not beside and own.search(scene.text, quote.start, quote.end):
-            beside = name_before(scene, quote)
+        elif not beside:
+            own = voice.search(scene.text, quote.start, quote.end) is not None
+            beside = name_before(scene, quote, own=own)
         if beside:
             speaker, told = beside
             yield Saying(quote.start, quote.end, speaker, told, direct=True, confidence=BESIDE)
@@ -77,6 +80,7 @@ def attribute_quotes(
     for attribution in attributions:
         if attribution.opens == "quote" and (quote := by_start.get(attribution.end + 1)):
             said[quote] = attribution
+    last: Attribution | None = None
     for attribution in attributions:
         before = by_end.get(attribution.start)
         if not before and text[attribution.start - 1 : attribution.start] == "\n":
@@ -84,11 +88,19 @@ def attribute_quotes(
             if before and text[before.start - 2 : before.start - 1] not in {"\n", ""}:
                 continue
         if before and before not in said:
-            said[before] = attribution
+            said[before] = within(text, before, last) or attribution
+        last = attribution
     for earlier, quote in pairwise(quotes):
         if quote.follows and earlier in said and quote not in said:
             said[quote] = said[earlier]
     return said
+
+
+def within(text: str, quote: Quote, last: Attribution | None) -> Attribution | None:
+    """Return who speaks a sentence already, in the midst of which a quote begins: 她说，好，“…”."""
+    if not last or not last.speaker or last.opens != "clause" or text[quote.start - 2] not in "，,":
+        return None
+    return None if SENTENCE_END.search(text, last.end, quote.start) else last
 
 
 def name_beside(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
@@ -99,17 +111,44 @@ def name_beside(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
     told = TIME.match(scene.text, quote.end + 1)
     after = scene.between(told.end(), told.end() + REACH) if told else ()
     if told and after and after[0].start == told.end() and is_actor(after[0].kind):
-        return after[0].entity, after[0].start
-    return None
+        first = holder(scene, after)
+        return first.entity, first.start
+    return name_after(scene, quote)
 
 
-def name_before(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
-    """Return the first person of the sentence before a quote."""
+def name_after(scene: Overlay, quote: Quote) -> tuple[EntityId, int] | None:
+    """Return the first person of the sentence after a quote that begins its paragraph."""
+    begin = quote.end + 1
+    if scene.text[quote.start - 2 : quote.start - 1] not in {"\n", ""}:
+        return None
+    found = SENTENCE_END.search(scene.text, begin, begin + LONGEST)
+    named = scene.between(begin, found.start() if found else begin)
+    people = [each for each in named if each.kind == "Person" and not is_object(scene, each)]
+    return (people[0].entity, people[0].start) if people else None
+
+
+def holder(scene: Overlay, named: Sequence[Named]) -> Named:
+    """Return the person whose body is named first (蓝湾公司董事长陈小满), else the body."""
+    for each in named[1:]:
+        if CLAUSE_END.search(scene.text, named[0].end, each.start):
+            break
+        if each.kind == "Person":
+            return each
+    return named[0]
+
+
+def name_before(scene: Overlay, quote: Quote, *, own: bool) -> tuple[EntityId, int] | None:
+    """Return the first person of the sentence before a quote in its speaker's `own` voice.
+
+    One in any voice that goes on with a sentence is the person's if that names nobody else.
+    """
     end = quote.start - 1
     floor = max(0, end - LONGEST)
     start = max(scene.text.rfind(mark, floor, max(floor, end - 1)) + 1 for mark in "。！？\n")
-    people = [each for each in scene.between(start, end) if each.kind == "Person"]
-    return (people[0].entity, people[0].start) if people else None
+    named = [each for each in scene.between(start, end) if each.kind != "Place"]
+    people = [each for each in named if each.kind == "Person"]
+    alone = len(named) == 1 and scene.text[end - 1] in "，,：:"
+    return (people[0].entity, people[0].start) if people and (own or alone) else None
 
 
 def is_actor(kind: str) -> bool:

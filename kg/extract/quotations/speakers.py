@@ -18,7 +18,10 @@ PHRASE = re.compile(
     r"|[向对跟与][^，,。]{1,14}$|方面|(?:发布|发表|发出|公布|印发)[^，,。]{0,30}$"
     r"|[\d一二三四五六七八九十]{1,4}[年月日点分号]|[上下][午旬]|[昨今当][日天晚]|日前|近日|早前|此前"
 )
-PRONOUN = re.compile(r"(?<!其)(?:他们|她们|两人|二人|他|她|(?<=据)其)(?=[^，,的]{0,8}$)")
+PRONOUN = re.compile(
+    r"(?<!其)(?:他们|她们|两人|二人|他|她|(?<=据)其)(?=[^，,的]{0,8}$)"
+    r"|(?:^|(?<=[，,]))这[位名][^，,]{1,16}$"
+)
 # 另一名老师, 相关负责人: somebody of a body that was named before.
 SOMEBODY = re.compile(
     r"(?:^|[，,])[^，,]{0,6}?(?:该|这|其中|另|相关|有关|主要|一名|一位)[^，,]{0,8}$"
@@ -63,9 +66,10 @@ def find_speaker(
     clause = scene.text[start:verb]
     named = scene.between(start, verb)
     people = [each for each in named if each.kind == "Person" and not is_object(scene, each)]
-    if pronoun := PRONOUN.search(clause):
+    pronoun = PRONOUN.search(clause)
+    if pronoun and not (pronoun[0][0] == "这" and role_pattern(knowledge).search(clause)):
         at = start + pronoun.start()
-        if not any(each.start > at for each in named):
+        if not any(each.start > at and each.kind != "Place" for each in named):
             return people[0].entity if people else recall_person(scene, start, last)
     if people and speaks(scene.text[people[-1].end : verb], knowledge, person=True):
         return first_of_list(scene.text, people).entity
@@ -141,10 +145,9 @@ def speaks(gap: str, knowledge: Knowledge, *, person: bool) -> bool:
 
 def recall_person(scene: Overlay, before: int, last: EntityId | None) -> EntityId | None:
     """Return the person whom 他 means: who spoke last, else the nearest before."""
-    people = [
-        each for each in scene.between(max(0, before - REACH), before) if each.kind == "Person"
-    ]
-    if any(each.entity == last for each in people):
+    named = scene.between(max(0, before - REACH), before)
+    people = [each for each in named if each.kind == "Person"]
+    if any(each.entity == last for each in people or named):
         return last
     return people[-1].entity if people else None
 
@@ -162,4 +165,6 @@ def recall_body(
     paragraph, _ = scene.paragraph(start)
     named = scene.between(max(paragraph, start - REACH), verb)
     bodies = [each for each in named if each.kind in BODIES - {"Event"}]
-    return bodies[-1].entity if bodies else None
+    if bodies:
+        return bodies[-1].entity
+    return last if role["voice"] and clause[: role.start()] in {"", "据"} else None
