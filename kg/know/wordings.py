@@ -39,6 +39,7 @@ GAPS = {
 }
 NO_SUBJECT_AFTER = "在于对向从由与和同为给被将把、"
 BETWEEN = "(?:、|和|与|及|以及|并|，?以及)"
+LONGEST = 60  # members of a list after its first
 UNKNOWN = "(?:、[^，；。：！？,;:~]{1,10})?"  # a member of a list that nobody has recognised
 REST = r"(?:等(?:\d+|[一二两三四五六七八九十几多数]+)?[家个名位所项]?)?"
 
@@ -162,7 +163,7 @@ def fill(name: str, plural: str, chosen: frozenset[str], grammar: Grammar) -> st
     elif chosen <= {grammar.letters["Policy"], grammar.letters["Honour"]}:
         more = f"{BETWEEN}?{one}"  # 《A》《B》
     unknown = UNKNOWN.replace("~", grammar.every)
-    return f"(?P<{name}>{one}(?:{unknown}{more})*){REST}"
+    return f"(?P<{name}>{one}(?:{unknown}{more}){{0,{LONGEST}}}){REST}"
 
 
 def bridge(gap: str, grammar: Grammar, *, before_verb: bool) -> str:

@@ -9,7 +9,6 @@ from kg.know.knowledge import Knowledge
 # The ends of names that GB/T 2260 calls 县级, and the word a paper calls such a place by (该县).
 COUNTY_WORDS = {"县": "县", "区": "区", "市": "市", "旗": "旗"}
 NATION = "country/中国"
-HERE = {"country/我国": NATION}  # what a paper printed in China calls its own country
 LOCAL = "local/"  # before the name, the code of a place that only its own page knows
 
 
@@ -41,7 +40,7 @@ def make_gazetteer(knowledge: Knowledge) -> Gazetteer:
     forms: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     for term in knowledge.names.get("Place", ()):
-        code = HERE.get(term.identifier, term.identifier)
+        code = term.identifier
         names.setdefault(code, term.name)
         for form in dict.fromkeys((term.name, *term.aliases)):
             forms.setdefault(form, []).append(code)

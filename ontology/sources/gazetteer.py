@@ -18,7 +18,6 @@ from zipfile import ZipFile
 
 TOWN = re.compile(r"[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|苏木)$")
 UNIT = re.compile(r"[\u4e00-\u9fff]+[省市区县旗州盟]$")
-SHORT = {"印度尼西亚": "印尼"}  # what every paper calls a country, and the package does not
 HEAD = """\
 # 名称、标识、别名（用 | 分开）、来源。标识：中国的行政区是 GB/T 2260 代码，上级由代码读出
 # （前两位为省，前四位为地级）；国家、城市、区域以 country/、city/、region/ 开头。
@@ -67,8 +66,8 @@ def read_world(jionlp: ZipFile) -> Iterator[tuple[str, str, str]]:
             yield line[:-1], f"region/{line[:-1]}", ""
             continue
         country, *rest = [cell for cell in line.split("\t") if cell]
-        names = [rest[0] if rest and rest[0] != country else "", SHORT.get(country, "")]
-        yield country, f"country/{country}", "|".join(filter(None, names))
+        official = rest[0] if rest and rest[0] != country else ""
+        yield country, f"country/{country}", official
         for city in "/".join(rest[1:]).split("/"):
             if len(city) > 1 and country not in ("中国", city):
                 yield city, f"city/{city}", ""

@@ -9,6 +9,7 @@ from kg.extract.claims.names import (
     Names,
     first_sentence,
     inner_place,
+    list_bodies,
     parent_body,
     relative_place,
     short_place,
@@ -118,7 +119,7 @@ def work_head(names: Names) -> Iterator[Link]:
 def last_body(names: Names, ending: str, before: Span) -> Entity | None:
     """Find the body named most often, of several the last before a mention, whose name ends so."""
     found: tuple[int, Span, Entity] | None = None
-    for name, body in names.bodies:
+    for name, body in list_bodies(names):
         at = [m.span for m in body.mentions if m.span < before]
         if name.endswith(ending) and at:
             often = len(body.mentions) + len(body.anaphora)

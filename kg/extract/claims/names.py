@@ -1,7 +1,8 @@
 """Index the names of one article: which place or body lies in a name, and what stands where."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,23 +13,28 @@ from kg.model import Entity, Mention, Sentence
 
 BODIES = frozenset({"Agency", "Organization", "Company", "Facility"})
 
+Surfaces = Mapping[str, Sequence[Entity]]  # what bears a name
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of one article, with its sentences in letters and what is known beside them.
 
-    `places`, the administrative ones among them in `areas`, and `bodies` list every name and
-    alias with its entity, the longest first;
-    `grounds` are the mentions by name of administrative places, in reading order.
+    `places`, the administrative ones among them in `areas`, and `bodies` give for every name and
+    alias, the longest first, its entities; `stems` those of `areas` by the name without its level;
+    `grounds` are the mentions by name of administrative places, in reading order, and `levels`
+    the same for each level.
     """
 
     written: tuple[Clauses, ...]
     entities: tuple[Entity, ...]
     starts: tuple[int, ...]
-    places: tuple[tuple[str, Entity], ...]
-    areas: tuple[tuple[str, Entity], ...]
-    bodies: tuple[tuple[str, Entity], ...]
+    places: Surfaces
+    areas: Surfaces
+    stems: Surfaces
+    bodies: Surfaces
     grounds: tuple[tuple[Mention, Entity], ...]
+    levels: Mapping[str, Sequence[tuple[Mention, Entity]]]
     knowledge: Knowledge
 
 
@@ -45,27 +51,44 @@ def index_names(
     written: Sequence[Clauses], entities: Sequence[Entity], knowledge: Knowledge
 ) -> Names:
     """Index the entities of one article by their names."""
-    ruled = [entity for entity in entities if level(entity, knowledge)]
-    grounds = [(mention, entity) for entity in ruled for mention in entity.mentions]
+    ranked = {entity.id: level(entity, knowledge) for entity in entities}
+    ruled = (entity for entity in entities if ranked[entity.id])
+    found = ((mention, entity) for entity in ruled for mention in entity.mentions)
+    grounds = sorted(found, key=lambda pair: pair[0].span)
+    levels: dict[str, list[tuple[Mention, Entity]]] = defaultdict(list)
+    for mention, entity in grounds:
+        levels[ranked[entity.id]].append((mention, entity))
     # 朝阳 in 朝阳化工厂 is a place only if the article also names it on its own, or in full.
     free = {slot.entity.id for clauses in written for slot in clauses.slots if slot}
     ranks = knowledge.words.get("rank", {})
+    places = list_surfaces(e for e in entities if e.kind == "Place")
+    areas = [(n, e) for n, e in places if ranked[e.id] and (n[-1] in ranks or e.id in free)]
     return Names(
         tuple(written),
         tuple(entities),
         tuple(clauses.sentence.span.start for clauses in written),
-        surfaces(e for e in entities if e.kind == "Place"),
-        tuple(pair for pair in surfaces(ruled) if pair[0][-1] in ranks or pair[1].id in free),
-        surfaces(e for e in entities if e.kind in BODIES),
-        tuple(sorted(grounds, key=lambda pair: pair[0].span)),
+        gather(places),
+        gather(areas),
+        gather((name[:-1], entity) for name, entity in areas),
+        gather(list_surfaces(e for e in entities if e.kind in BODIES)),
+        tuple(grounds),
+        levels,
         knowledge,
     )
 
 
-def surfaces(entities: Iterable[Entity]) -> tuple[tuple[str, Entity], ...]:
+def list_surfaces(entities: Iterable[Entity]) -> list[tuple[str, Entity]]:
     """List every name of the entities, the longest first."""
     found = [(surface, entity) for entity in entities for surface in forms(entity)]
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def gather(pairs: Iterable[tuple[str, Entity]]) -> Surfaces:
+    """Gather what bears the same name."""
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for name, entity in pairs:
+        found[name].append(entity)
+    return dict(found)
 
 
 def forms(entity: Entity) -> tuple[str, ...]:
@@ -115,25 +138,24 @@ def inner_place(names: Names, entity: Entity) -> tuple[Entity, str] | None:
 
     Only an agency's may be other than administrative: 柳溪派出所 serves 柳溪.
     """
+    places = names.places if entity.kind == "Agency" else names.areas
     for surface in forms(entity):
-        best: tuple[int, int, Entity] | None = None
-        for name, place in names.places if entity.kind == "Agency" else names.areas:
-            at = surface.rfind(name) if place is not entity and name != surface else -1
-            if at >= 0 and (best is None or (at + len(name), len(name)) > best[:2]):
-                best = (at + len(name), len(name), place)
-        if best:
-            return best[2], surface[best[0] :]
+        for end in range(len(surface), 0, -1):
+            for start in range(end == len(surface), end):
+                for place in places.get(surface[start:end], ()):
+                    if place is not entity:
+                        return place, surface[end:]
     return None
 
 
 def short_place(names: Names, entity: Entity) -> Entity | None:
     """Find the place whose name without its level opens an entity's name: 永兴 for 永兴省."""
     known = known_levels(names.knowledge)
-    for name, place in names.areas:
-        stem = name[:-1]
-        longer = len(entity.name) > len(name) and entity.name.startswith(stem)
-        if longer and place is not entity and stem in known:
-            return place
+    for size in range(len(entity.name) - 2, 0, -1):
+        stem = entity.name[:size]
+        for place in names.stems.get(stem, ()) if stem in known else ():
+            if place is not entity:
+                return place
     return None
 
 
@@ -145,12 +167,18 @@ def parent_body(names: Names, entity: Entity) -> tuple[Entity, str] | None:
     """
     values = names.knowledge.words.get("branch", {})
     for surface in forms(entity):
-        for name, body in names.bodies:
-            if body is entity or len(name) >= len(surface) or not surface.startswith(name):
-                continue
-            if name[-1] == body.name[-1] and values.get(surface[len(name) :]) != "whole":
-                return body, surface[len(name) :]
+        for size in range(len(surface) - 1, 0, -1):
+            rest = surface[size:]
+            for body in names.bodies.get(surface[:size], ()):
+                whole = surface[size - 1] == body.name[-1] and values.get(rest) != "whole"
+                if whole and body is not entity:
+                    return body, rest
     return None
+
+
+def list_bodies(names: Names) -> Iterator[tuple[str, Entity]]:
+    """List the bodies by each of their names, the longest first."""
+    return ((name, body) for name, bodies in names.bodies.items() for body in bodies)
 
 
 def relative_place(names: Names, character: str, before: int) -> Entity | None:
@@ -158,11 +186,7 @@ def relative_place(names: Names, character: str, before: int) -> Entity | None:
 
     Where none is named before, the first one after it.
     """
-    wanted = names.knowledge.words.get("rank", {}).get(character)
-    found: Entity | None = None
-    for mention, place in names.grounds:
-        if mention.span.start >= before and found is not None:
-            break
-        if level(place, names.knowledge) == wanted:
-            found = place
-    return found
+    wanted = names.knowledge.words.get("rank", {}).get(character, "")
+    named = names.levels.get(wanted, ())
+    at = bisect_left(named, before, key=lambda pair: pair[0].span.start)
+    return named[max(0, at - 1)][1] if named else None

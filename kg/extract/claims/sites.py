@@ -73,12 +73,13 @@ def first_place(names: Names, text: str) -> Entity | None:
     """Find the last of the places with which a text begins; none where it begins with a body."""
     found: Entity | None = None
     while True:
-        if any(text.startswith(name) for name, _ in names.bodies):
+        openings = [text[:size] for size in range(len(text), 0, -1)]
+        if any(opening in names.bodies for opening in openings):
             return None
-        opened = next((pair for pair in names.places if text.startswith(pair[0])), None)
+        opened = next((opening for opening in openings if opening in names.places), None)
         if opened is None:
             return found
-        found, text = opened[1], text[len(opened[0]) :]
+        found, text = names.places[opened][0], text[len(opened) :]
 
 
 def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
@@ -92,7 +93,7 @@ def opens(names: Names, entity: Entity, place: Entity, rest: str) -> bool:
             before = head.removesuffix(name)
             if before != head and (not before or before[-1] in ranks):
                 return True
-            if before != head and any(before.endswith(other) for other, _ in names.places):
+            if before != head and any(before[at:] in names.places for at in range(len(before))):
                 return True
     return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extract.claims.names import Link, Names, first_sentence, forms, parent_body
+from kg.extract.claims.names import Link, Names, first_sentence, forms, list_bodies, parent_body
 from kg.model import Entity, Span
 
 UNITS = frozenset({"Agency", "Organization", "Company"})
@@ -45,7 +45,7 @@ def short_parent(names: Names, entity: Entity) -> Entity | None:
         return None
     before = entity.mentions[0].span
     last: tuple[Span, Entity] | None = None
-    for name, body in names.bodies:
+    for name, body in list_bodies(names):
         if body is entity or not body.mentions or body.mentions[0].span > before:
             continue
         ends = [w for w, value in values.items() if value.endswith("form") and name.endswith(w)]
@@ -73,7 +73,7 @@ def issue_inner(names: Names) -> Iterator[Link]:
     """《永兴省水利厅关于节水的通知》 is issued by 永兴省水利厅."""
     for entity in names.entities:
         if entity.kind == "Policy" and (sentence := first_sentence(names, entity)):
-            for name, body in names.bodies:
+            for name, body in list_bodies(names):
                 if body.kind == "Agency" and entity.name.lstrip("《").startswith(f"{name}关于"):
                     yield Link(body, entity, sentence)
                     break
@@ -83,7 +83,7 @@ def confer_inner(names: Names) -> Iterator[Link]:
     """国家节水局节水评定 is conferred by 国家节水局."""
     for entity in names.entities:
         if entity.kind == "Honour" and (sentence := first_sentence(names, entity)):
-            for name, body in names.bodies:
+            for name, body in list_bodies(names):
                 if body.kind == "Agency" and any(name in form for form in forms(entity)):
                     yield Link(body, entity, sentence)
                     break

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
-from kg.extract.coreference.abbreviations import is_subsequence
+from kg.extract.coreference.contractions import is_subsequence
 from kg.extract.coreference.shortenings import Name, Names, Variant
+from kg.know.knowledge import Knowledge
 
-CASE = re.compile("(?:一案|旧案|案件?|事件|事故)$")
 # What a name tells of another case: 江城杀人案 in 江城杀人案律师退庭事件.
 ANOTHER = re.compile("案|事件")
 SHORTEST = 2  # characters that tell of a case
@@ -18,25 +17,18 @@ ALIKE, LONG = 0.6, 4
 CROWD = 40  # more cases than this are a list of cases
 
 
-def find_cases(names: Names) -> Iterator[tuple[str, Variant]]:
-    """Find names that tell of a case what a longer name does, or nearly."""
-    told = {name: told for name in names.by_key.values() if (told := tell(name))}
-    if len(told) > CROWD:
+def find_cases(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find names that tell of a case what `name` does, or nearly, and more."""
+    less = names.cases.get(name.key, "")
+    if len(less) < SHORTEST or len(names.cases) > CROWD:
         return
-    ordered = sorted(told, key=lambda name: (len(told[name]), name.key))
-    for short, long in combinations(ordered, 2):
-        less, more = told[short], told[long]
-        whole = is_subsequence(less, more)
-        if ANOTHER.search(more) or not (whole or is_alike(less, more)):
+    for key, more in names.cases.items():
+        if (len(more), key) <= (len(less), name.key) or ANOTHER.search(more):
             continue
-        if whole or not names_others(less, more, names):
-            yield short.key, Variant(long.key, "同一案件、事件的另一说法")
-
-
-def tell(name: Name) -> str:
-    """Give what a name tells of a case, empty where it names none."""
-    told = CASE.sub("", name.key) if name.kind == "Event" else name.key
-    return told if SHORTEST <= len(told) < len(name.key) else ""
+        if is_subsequence(less, more) or (
+            is_alike(less, more) and not names_others(less, more, names)
+        ):
+            yield name.key, Variant(key, "同一案件、事件的另一说法")
 
 
 def is_alike(less: str, more: str) -> bool:

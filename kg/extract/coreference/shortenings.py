@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ LEGAL = re.compile("(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)")
 HEAD = re.compile(
     "(?:专项)?(?:项目|工程|行动|活动|工作|建设|事件|案件?|企业|称号|奖|名单|大赛|计划)"
 )
+CASE = re.compile("(?:一案|旧案|案件?|事件|事故)$")
 SOMEONE = re.compile("某{1,2}")
 SHORTEST = 3  # characters of a name that may be the end of a longer one of any kind
 TRADE = 20  # characters among which a firm's trade name is looked for
@@ -68,8 +69,11 @@ class Names:
                 found[name.key[0]].append(name)
         return found
 
-
-Finder = Callable[[Name, Names, Knowledge], Iterator[tuple[str, Variant]]]
+    @cached_property
+    def cases(self) -> dict[str, str]:
+        """What the names of cases tell of them, by their keys: 江城杀人 for 江城杀人案."""
+        events = (name.key for name in self.by_key.values() if name.kind == "Event")
+        return {key: told for key in events if len(told := CASE.sub("", key)) < len(key)}
 
 
 def normalise(text: str, kind: str) -> str:
@@ -175,12 +179,3 @@ def is_same_place(short: str, full: str, knowledge: Knowledge) -> bool:
         return True
     greatest = min(forms[short].codes, key=lambda code: (len(code.rstrip("0")), code), default="")
     return not greatest.isdigit() or greatest in forms[full].codes
-
-
-FINDERS: tuple[Finder, ...] = (
-    find_ends,
-    find_beginnings,
-    find_inner,
-    find_levels,
-    find_titles,
-)

@@ -2,21 +2,49 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from kg.extract.coreference.abbreviations import SHORTENERS
 from kg.extract.coreference.cases import find_cases
-from kg.extract.coreference.letters import find_letters
+from kg.extract.coreference.contractions import (
+    find_aliases,
+    find_autonomous,
+    find_contractions,
+    find_letters,
+    find_offices,
+    find_relatives,
+)
 from kg.extract.coreference.shortenings import (
     BODIES,
-    FINDERS,
     HAPPENINGS,
     LEGAL,
     Name,
     Names,
     Variant,
+    find_beginnings,
+    find_ends,
+    find_inner,
+    find_levels,
+    find_titles,
 )
 from kg.know.knowledge import Knowledge
+
+# A finder gives short names of the article and what each may be short for, where the name that it
+# is asked about is one of the two.  Of several that give the same the first one says why.
+Finder = Callable[[Name, Names, Knowledge], Iterator[tuple[str, Variant]]]
+FINDERS: tuple[Finder, ...] = (
+    find_ends,
+    find_beginnings,
+    find_inner,
+    find_levels,
+    find_titles,
+    find_contractions,
+    find_relatives,
+    find_offices,
+    find_autonomous,
+    find_aliases,
+    find_letters,
+    find_cases,
+)
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
 HEADLINE = 30  # characters into an article where its headline stands
@@ -67,13 +95,10 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
     """List for each name the longer names that its form allows."""
     found: dict[str, list[Variant]] = defaultdict(list)
     for name in names.by_key.values():
-        for finder in (*FINDERS, *SHORTENERS, find_letters):
+        for finder in FINDERS:
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
-    for key, variant in find_cases(names):
-        if agrees(key, variant.key):
-            found[key].append(variant)
     for key, variant in find_accidents(names):
         found[key].append(variant)
     return found

@@ -15,6 +15,7 @@ ALONE = "alone:"
 HAN = "一-鿿"
 # 在 and 赴 stand before any place, so that situation.tsv has them among others.
 GOING = "在赴"
+LONGEST = 33  # more places in a list: there are 34 provinces
 
 
 class Letters(NamedTuple):
@@ -43,7 +44,7 @@ def load_letters(knowledge: Knowledge) -> Letters:
         places,
         {x: "division" if code.isdigit() else code.split("/")[0] for x, code in codes.items()},
         re.compile(
-            rf"(?P<list>{one}(?:、{one})+)(?![、{HAN}]?、)"
+            rf"(?P<list>{one}(?:、{one}){{1,{LONGEST}}})(?![、{HAN}]?、)"
             rf"|(?P<joint>{one}{{2,4}})(?={jointly})"
             rf"|(?<=[{GOING}])(?P<going>[{alone}])|(?:{bound})(?P<bound>[{alone}])"
         ),

@@ -106,7 +106,7 @@ def arbitrate(
     first = choose(supported)
     repeats = tuple(find_repeats(sentences, first, knowledge))
     chosen = choose((*first, *repeats))
-    hidden = find_hidden(chosen, knowledge)
+    hidden = dict.fromkeys(find_hidden(chosen, knowledge))
     return Selection(
         (*proposed, *repeats),
         (*supported, *repeats),

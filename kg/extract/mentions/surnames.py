@@ -1,6 +1,7 @@
 """Find persons by a surname and a title, or by a surname and 某; read the lists of names."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -101,6 +102,7 @@ def is_given(text: str, at: int, words: tuple[Word, ...], naming: Naming) -> boo
     letter = text[at : at + 1]
     if naming.given.get(letter, UNSEEN) > SURE_GIVEN:
         return True
-    alone = any((word.start, word.end) == (at, at + 1) for word in words)
+    index = bisect_left(words, at, key=lambda word: word.start)
+    alone = index < len(words) and words[index][:2] == (at, at + 1)
     common = naming.given.get(letter, UNSEEN) > COMMON_GIVEN
     return alone and common and letter not in naming.says and letter not in naming.particles

@@ -1,5 +1,7 @@
 """Revise what the grammar finds by what the tagger sees: brands, unusual persons, boundaries."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kg.extract.mentions.abbreviations import are_places, load_letters
@@ -45,15 +47,26 @@ def revise_mentions(
             for sight in split_letters(trim(whole, sentence.text), sentence.text, knowledge)
             if sight.score >= SURE and is_name(sentence.text[sight.start : sight.end])
         ]
-        placed = [sight for sight in placed if not is_pair(sight, mentions)]
+        pairs = find_pairs(mentions)
+        placed = [each for each in placed if each.kind != "Agency" or each[:2] not in pairs]
         kept = list(keep(mentions, placed, outside, base))
         revised.extend(kept)
-        for start, end, kind, score in placed:
+        for start, end, kind, score in list_outer(placed, kept):
             span = Span(sentence.span.article, start, end)
-            if not any(mention.span.holds(span) for mention in kept):
-                name = sentence.text[start - base : end - base]
-                revised.append(Mention(span, name, kind, "tagger", score))
+            name = sentence.text[start - base : end - base]
+            revised.append(Mention(span, name, kind, "tagger", score))
     return revised
+
+
+def list_outer(sights: Sequence[Sight], kept: Sequence[Mention]) -> Iterator[Sight]:
+    """List the sights that no mention holds; both are in order."""
+    at, end = 0, 0
+    for sight in sights:
+        while at < len(kept) and kept[at].span.start <= sight.start:
+            end = max(end, kept[at].span.end)
+            at += 1
+        if end < sight.end:
+            yield sight
 
 
 def keep(
@@ -62,7 +75,8 @@ def keep(
     """Keep the grammar's mentions that the tagger does not speak against."""
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
-        over = [sight for sight in sights if sight.start < end and start < sight.end]
+        first = bisect_right(sights, start, key=lambda sight: sight.end)
+        over = sights[first : bisect_left(sights, end, first, key=lambda sight: sight.start)]
         same = next((s for s in over if (s.start, s.end) == (start, end)), None)
         if same is not None:
             kept = same.kind == mention.kind
@@ -90,14 +104,18 @@ def is_against(sight: Sight, mention: Mention, ends: Container[int]) -> bool:
     return not (within or behind) and sight.score >= SURER
 
 
-def is_pair(sight: Sight, mentions: Sequence[Mention]) -> bool:
-    """Tell whether the grammar finds two agencies there, one after the other: 市委市政府.
+def find_pairs(mentions: Sequence[Mention]) -> frozenset[tuple[int, int]]:
+    """Find where the grammar sees two agencies, one after the other: 市委市政府.
 
     It joins what is a unit of another by itself.
     """
-    alike = [mention.span for mention in mentions if mention.kind == sight.kind == "Agency"]
-    ends = {span.end for span in alike if span.start == sight.start}
-    return any(span.start in ends and span.end == sight.end for span in alike)
+    ends: dict[int, list[int]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind == "Agency":
+            ends[mention.span.start].append(mention.span.end)
+    return frozenset(
+        (start, end) for start in ends for border in ends[start] for end in ends.get(border, ())
+    )
 
 
 def trim(sight: Sight, text: str) -> Sight:

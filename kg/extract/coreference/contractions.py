@@ -1,4 +1,4 @@
-"""Find names that are short for another by the characters that they leave out of it."""
+"""Find names that are short for another by what they leave out inside it, or say instead of it."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from kg.extract.coreference.shortenings import (
     HAPPENINGS,
     LEVEL,
     SHORTEST,
-    Finder,
     Name,
     Names,
     Variant,
@@ -31,15 +30,14 @@ OFFICE = re.compile("(.{3,14}?)(?:[局厅委]|委员会)")
 WHOLE = 4  # characters that a place with a level and a trade have at least
 POLICE = re.compile("(.{2,8}?)([省市县区州盟旗]?)公安(?:厅|局|分局|机关)")
 PROSECUTORS = re.compile("(.{2,8}?)([省市县区州盟旗]?)(?:人民)?检察院")
-AUTONOMOUS = re.compile("(.+?族)?自治([州县旗])")
-HOME = "我国"
+AUTONOMOUS = re.compile("(?:.+族)?自治([州县旗])")
 # Places that are shortened like bodies: 江城经开区 of 江城经济技术开发区.
 ZONE = re.compile("(?:开发|高新|经开|工业|产业|保税|示范|园)区$")
 STRETCH = 5  # characters that the short form of a happening leaves out in one place
 CROWD = 200  # more names than this that begin and end alike are a list, not short forms
 
 
-def find_abbreviations(
+def find_contractions(
     name: Name, names: Names, knowledge: Knowledge
 ) -> Iterator[tuple[str, Variant]]:
     """Find names that leave out characters of `name`: 清源行动 of 清源专项行动.
@@ -112,31 +110,41 @@ def find_autonomous(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[st
         return
     for at in range(2, len(name.key) - 2):
         if level := AUTONOMOUS.fullmatch(name.key, at):
-            for rest in ("", level[2], f"自治{level[2]}"):
+            for rest in ("", level[1], f"自治{level[1]}"):
                 short = names.by_key.get(name.key[:at] + rest)
                 if short and short.kind == "Place" and short.key != name.key:
                     yield short.key, Variant(name.key, "自治地方的简称")
 
 
-def find_home(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find what a paper printed in China calls its own country."""
-    if name.key == "中国" and HOME in names.by_key:
-        yield HOME, Variant(name.key, "本国")
+def find_letters(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find the place, with or without its level, that one character stands for: 沪 is 上海市."""
+    if len(name.key) != 1 or name.kind != "Place":
+        return
+    _, _, place = knowledge.words["abbreviation"].get(name.key, "").rpartition(":")
+    for full in names.by_key.values() if place else ():
+        rest = full.key.removeprefix(place)
+        if full.kind == "Place" and rest != full.key and (not rest or LEVEL.fullmatch(rest)):
+            yield name.key, Variant(full.key, "一字简称")
 
 
 @cache
 def load_aliases(knowledge: Knowledge) -> dict[str, str]:
-    """Give for each other name of a body that everybody knows the name that the lexicon has."""
-    return {
-        alias: term.name
-        for kind in sorted(BODIES & knowledge.names.keys())
-        for term in knowledge.names[kind]
-        for alias in term.aliases
-    }
+    """Give for each other name of a body or a country that everybody knows its first one.
+
+    The short names of China's divisions are not among them: several may bear one.
+    """
+    first: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    for kind in sorted((BODIES | {"Place"}) & knowledge.names.keys()):
+        for term in knowledge.names[kind]:
+            if not term.identifier.isdigit():
+                name = first.setdefault(term.identifier, term.name)
+                aliases |= {other: name for other in (term.name, *term.aliases) if other != name}
+    return aliases
 
 
 def find_aliases(name: Name, names: Names, knowledge: Knowledge) -> Iterator[tuple[str, Variant]]:
-    """Find the name that the lexicon has for this one: 党中央 for 中共中央."""
+    """Find the name that the lexicon has for this one: 党中央 for 中共中央, 中国 for 我国."""
     known = names.by_key.get(load_aliases(knowledge).get(name.key, ""))
     if known and known.kind == name.kind:
         yield name.key, Variant(known.key, "词库里的别名")
@@ -180,13 +188,3 @@ def is_subsequence(short: str, long: str) -> bool:
     """Tell whether the characters of `short` stand in `long` in their order."""
     rest = iter(long)
     return all(character in rest for character in short)
-
-
-SHORTENERS: tuple[Finder, ...] = (
-    find_abbreviations,
-    find_relatives,
-    find_offices,
-    find_autonomous,
-    find_home,
-    find_aliases,
-)
