@@ -32,7 +32,7 @@ FULL, SHORT, WIDE, OTHER, FINAL = -1.5, 5.5, 7.0, 4.0, 1.0
 OVER, UNDER = 3.0, 1.8  # it fits its column, but not as text does
 CLOSED = 9.0  # an article ends with its byline
 STOPPED = (1.5, 2.1)  # with a full stop; which leaves room
-LEFT = 2.0  # it leaves room without one
+LEFT, TITLED = 1.5, 4.0  # it leaves room without one; and may be a headline itself
 RUNNING = (-5.0, -2.5)  # it does not; and may be a headline (which: .008)
 ARTICLE = -3.2  # so few lines begin one (.18)
 HEADING = 3.9  # a headline stands before its text (.046)
@@ -126,7 +126,7 @@ class Joints:
         if shape.final:
             return STOPPED[shape.short]
         if shape.lacking and shape.column:
-            return LEFT
+            return TITLED if shape.heads else LEFT
         return RUNNING[shape.heads]
 
     def weigh_border(self, at: int) -> float:
