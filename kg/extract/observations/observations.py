@@ -41,6 +41,7 @@ CONFIDENCE = {
     "clause": 0.77,
     "sentence": 0.75,
     "topic": 0.63,
+    "aside": 0.6,
     "head": 0.6,
     "casualty": 0.46,
     "adjacent": 0.43,
