@@ -22,7 +22,7 @@ KEPT = NEGATIONS | {"被"}
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
-DEED = 12  # letters of a noun and what it does: 企业获评专精特新企业
+DEED = 14  # letters of a noun and what it does: 企业获评专精特新企业
 FULL = 8  # letters of a metric that needs no words before its verb
 OWNER = 10  # letters of a noun before a number that a noun after it completes
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
@@ -176,6 +176,8 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     ):
         for word in words[end:]:
             text = wording.word(word)
+            if word.tag == "ul":  # 农民签订了稻米订单
+                continue
             if text in MARKS or (word.tag in EMPTY and text not in NEGATIONS) or sum(map(len, parts)) + len(text) > DEED:
                 break
             parts.append(text)
