@@ -107,7 +107,7 @@ def linked(slot: Slot, wording: Wording) -> bool:
 
 
 def starts_over(right: Sequence[Word], wording: Wording) -> bool:
-    """Tell whether the words after a figure begin something else (以, 用于, 并)."""
+    """Tell whether the words after a figure begin something else (以, 用于, 测算)."""
     word = wording.word(right[0])
     return word in wording.move or (right[0].tag in {"p", "c"} and word != "被")
 
@@ -138,11 +138,7 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
             continue
         if wording.is_name(word) or sum(map(len, parts)) + len(text) > LONGEST:
             break
-        if (
-            word.tag in EMPTY
-            and text not in NEGATIONS
-            and not (word.tag == "d" and not noun)
-        ):
+        if word.tag in EMPTY and text not in NEGATIONS and not (word.tag == "d" and not noun):
             break
         if not (word.tag == "d" and text in wording.link):
             parts.append(text)
@@ -178,7 +174,11 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
             text = wording.word(word)
             if word.tag == "ul":  # 农民签订了稻米订单
                 continue
-            if text in MARKS or (word.tag in EMPTY and text not in NEGATIONS) or sum(map(len, parts)) + len(text) > DEED:
+            if (
+                text in MARKS
+                or (word.tag in EMPTY and text not in NEGATIONS)
+                or sum(map(len, parts)) + len(text) > DEED
+            ):
                 break
             parts.append(text)
     name = tidy("".join(parts))
