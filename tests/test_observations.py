@@ -72,6 +72,8 @@ def told(text: str, issued: str | None = "2023-10-25") -> list[tuple[str, str, s
         ("江城市水务局在东山镇发放资料200份。", ["江城市水务局"]),
         ("江城产业园蓬勃发展。甲公司、乙公司等62家企业已入驻。", ["江城产业园"]),
         ("蓝湾食品公司负责人张三说，江城产业园占地4500亩。", ["江城产业园"]),
+        # a name that stands aside in the sentence is nearer than the sentence before
+        ("江城市水务局开展宣讲。昨天上午记者来到东山镇，12家企业已入驻。", ["东山镇"]),
         # a name after a preposition neither acts nor takes the figure beside it
         ("江城市水务局决定，每天向东山镇投放150吨冻肉。", ["江城市水务局"]),
         # who answers in an interview is not what he speaks of
@@ -125,6 +127,10 @@ def test_subject(text: str, subjects: list[str]) -> None:
         ("江城市2名伤者是外地送来的。", ["伤者"]),
         ("40分钟后，吊车来到江城市。", ["吊车来到江城市"]),
         ("江城市采购规模与上年同期相比增加20万元，增长80%。", ["采购规模", "采购规模"]),
+        ("江城市水务局抽查食品，20批次产品不合格。", ["产品不合格"]),
+        ("甲公司走进东山镇，300户农民签订了稻米订单。", ["农民签订稻米订单"]),
+        ("江城市增加值增长4%，增速加快0.2个百分点。", ["增加值", "增加值增速"]),
+        ("江城市按药物占比20%测算，采购规模达15亿元。", ["药物", "采购规模"]),
     ],
 )  # fmt: skip
 def test_metric(text: str, metrics: list[str]) -> None:

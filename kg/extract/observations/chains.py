@@ -33,6 +33,7 @@ def name_metrics(
     several joined changes are those of as many amounts.
     """
     names: list[str] = []
+    moves = knowledge.words["direction"]  # 增加值增长4%，增速加快0.2个百分点: 增加值增速
     measured: list[str] = []  # the names of amounts, which changes refer back to
     for chain in join_amounts(amounts):
         first = chain[0]
@@ -41,11 +42,11 @@ def name_metrics(
             if not named[0]:
                 near = names[-1] if names else name_around(first.slot, wording)
                 named = [near] * len(chain)
-            measured += named
+            measured += [name for name in named if name not in moves]
         else:
             named = name_changes(chain, first.move, measured, wording)
             named = named if named[0] else names[-1:] * len(chain) or [""] * len(chain)
-        names += named
+        names += [names[-1] + one if one in moves and names else one for one in named]
     return tuple(names)
 
 

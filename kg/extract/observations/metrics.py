@@ -18,13 +18,15 @@ EMPTY = frozenset(
 )
 JOINTS = frozenset({"uj", "c"})
 LEADING = frozenset(["的", "了", "、", "个", "重", "长", "高", "后", "前", "之后", "之前"])
+NEGATIONS = frozenset(["不", "未", "没有", "无", "非"])  # a name without them says the contrary
+KEPT = NEGATIONS | {"被"}
 QUOTES = frozenset("“”")
 MARKS = frozenset("+（(")
 SIGNS = frozenset({"Sc", "So"})
 SHORT = 3  # letters of a noun that a numeral may go on: 世界500强企业, not 话务员24小时值班
-DEED = 12  # letters of a noun and what it does: 企业获评专精特新企业
+DEED = 14  # letters of a noun and what it does: 企业获评专精特新企业
 FULL = 8  # letters of a metric that needs no words before its verb
-OWNER = 6  # letters of a noun before a number that a noun after it completes
+OWNER = 10  # letters of a noun before a number that a noun after it completes
 WHOLE = 4  # letters of a noun that needs no more: 机关业务骨干, but 智能 wants 制造企业
 PREDICATES = VERBS | {"i", "l"}
 BEING = frozenset("是为")
@@ -108,7 +110,7 @@ def linked(slot: Slot, wording: Wording) -> bool:
 
 
 def starts_over(right: Sequence[Word], wording: Wording) -> bool:
-    """Tell whether the words after a figure begin something else (以, 用于, 并)."""
+    """Tell whether the words after a figure begin something else (以, 用于, 测算)."""
     word = wording.word(right[0])
     return word in wording.move or (right[0].tag in {"p", "c"} and word != "被")
 
@@ -139,7 +141,7 @@ def name_left(words: Sequence[Word], wording: Wording) -> str:
             continue
         if wording.is_name(word) or sum(map(len, parts)) + len(text) > LONGEST:
             break
-        if word.tag in EMPTY and not (word.tag == "d" and not noun):
+        if word.tag in EMPTY and text not in NEGATIONS and not (word.tag == "d" and not noun):
             break
         if not (word.tag == "d" and text in wording.link):
             parts.append(text)
@@ -163,7 +165,7 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     verb = wording.word(governor) if governor else ""
     pivots = not verb or verb in wording.pivot
     end = end_noun(words, wording, pivots=pivots)
-    kept = [word for word in words[:end] if word.tag not in EMPTY or wording.word(word) == "被"]
+    kept = [word for word in words[:end] if word.tag not in EMPTY or wording.word(word) in KEPT]
     parts = [wording.word(word) for word in kept]
     if (
         pivots
@@ -173,7 +175,13 @@ def name_right(words: Sequence[Word], wording: Wording, governor: Word | None) -
     ):
         for word in words[end:]:
             text = wording.word(word)
-            if text in MARKS or word.tag in EMPTY or sum(map(len, parts)) + len(text) > DEED:
+            if word.tag == "ul":  # 农民签订了稻米订单
+                continue
+            if (
+                text in MARKS
+                or (word.tag in EMPTY and text not in NEGATIONS)
+                or sum(map(len, parts)) + len(text) > DEED
+            ):
                 break
             parts.append(text)
     name = tidy("".join(parts))
