@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.extract.quotations.quotations import find_quotations
 from kg.extract.quotations.quotes import find_quotes
+from kg.extract.extracts import extract_article
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Entity, EntityId, Mention, Span
 from kg.read.sentences import split_sentences
@@ -152,6 +153,15 @@ def test_headline_is_no_quotation(knowledge: Knowledge) -> None:
     article, entities = annotate(text)
 
     assert find_quotations(split_sentences(article), entities, knowledge) == ()
+
+
+def test_a_name_in_last_words_that_pass_for_a_headline_is_no_error(knowledge: Knowledge) -> None:
+    """One paragraph, the whole text, which breaks off: its last words have no final mark."""
+    text = "记者：桥何时通车？陈小满：明天。出席的还有陈小满"
+    article = Article(ArticleId("a"), "page", text)
+    extract = extract_article(article, split_sentences(article), knowledge)
+
+    assert all(each.text in text for each in extract.quotations)
 
 
 def test_evidence_is_the_sentence_alone_where_it_names_the_speaker(knowledge: Knowledge) -> None:

@@ -64,6 +64,7 @@ def lay_names(sentences: Sequence[Sentence], entities: Sequence[Entity]) -> Over
             Named(mention.span.start, mention.span.end, mention.kind, entity.id)
             for entity in entities
             for mention in (*entity.mentions, *entity.anaphora)
+            if mention.span.end <= end  # the last words of a text may pass for a headline
         ),
         key=lambda each: (each.start, -each.end, each.entity),
     )
