@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.extracts import extract_article
 from kg.extract.quotations.quotations import find_quotations
 from kg.extract.quotations.quotes import find_quotes
-from kg.extract.extracts import extract_article
 from kg.know.knowledge import Knowledge
 from kg.model import Article, ArticleId, Entity, EntityId, Mention, Span
 from kg.read.sentences import split_sentences
