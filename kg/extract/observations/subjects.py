@@ -49,7 +49,7 @@ def find_aside(before: Sequence[Name]) -> list[Name]:
         name
         for name in before
         if name.kind != "Person" and name.kind not in TITLED and not name.member
-        if name.oblique or not name.said
+        if not name.said
     ][:1]
 
 
