@@ -7,9 +7,9 @@ import pytest
 
 from kg.know.joiner import Joiner, load_joiner, see_sides, weigh_reading_on
 from kg.know.knowledge import load_knowledge
-from kg.know.ngrams import Floats, load_ngrams
+from kg.know.ngrams import COUNTS, Floats, load_ngrams
 from kg.read.orders.crossings import weigh_crossings
-from kg.read.orders.joints import COUNTS, JOINER
+from kg.read.orders.joints import JOINER
 
 ROOT = load_knowledge().root
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.know.arrays import STEPS
 from kg.read.orders.joints import WINDOWS as USED
-from kg.read.orders.matches import LONGEST, STEPS, UNIT, match_subjects, match_window, place_pairs
+from kg.read.orders.matches import LONGEST, UNIT, match_subjects, match_window, place_pairs
 
 WINDOWS = (2, 4)
 LINES = st.lists(st.text(alphabet="江城水务，a ", max_size=12), min_size=2, max_size=12)

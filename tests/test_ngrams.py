@@ -10,9 +10,8 @@ import pytest
 
 from kg.know.characters import encode
 from kg.know.knowledge import load_knowledge
-from kg.know.ngrams import Ngrams, load_ngrams
+from kg.know.ngrams import COUNTS, Ngrams, load_ngrams
 from kg.read.orders.crossings import LEAST, MOST, weigh_crossings
-from kg.read.orders.joints import COUNTS
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "ontology" / "sources" / "count_ngrams.py"

@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 import numpy as np
+import numpy.typing as npt
 from numpy.lib.npyio import NpzFile
 
 from kg.errors import InputError, word_fault
@@ -23,6 +24,14 @@ BROKEN = (
     ValueError,
     ZlibError,
 )
+
+
+STEPS = 64  # of a weight to one: what machines add up or take logarithms of differently is lost
+
+
+def round_off(weights: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    """Round weights to whole steps, which a 32-bit float holds, so that all machines agree."""
+    return np.asarray(np.rint(weights * STEPS) / STEPS, np.float32)
 
 
 def is_left_out(path: Path) -> bool:

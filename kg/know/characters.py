@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 Codes = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 PLANE = 1 << 16  # characters of the basic plane
+HAN = 0x3400, 0x9FFF  # the first and the last Chinese character of the basic plane
 UNKNOWN = 1  # number of a character beside the alphabet; 0 is none
 
 
@@ -15,6 +17,11 @@ def encode(text: str) -> Codes:
     """Give the characters of a text; one for all beyond the basic plane."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return np.minimum(codes, PLANE - 1).astype(np.int64)
+
+
+def are_han(codes: npt.NDArray[np.integer]) -> Flags:
+    """Tell which characters are Chinese ones."""
+    return (codes >= HAN[0]) & (codes <= HAN[1])
 
 
 def number_alphabet(alphabet: Sequence[int]) -> Codes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.know.arrays import is_left_out, open_arrays
+from kg.know.arrays import is_left_out, open_arrays, round_off
 from kg.know.characters import Codes, encode, hash_pairs, number_alphabet
 
 CLOSE, FAR = 8, 64  # characters seen one by one on either side of a joint, and in all
@@ -21,10 +21,8 @@ EDGES = ((0, 20), (20, FAR))  # of which so many are seen as a whole
 PAIRS = 1 << 14  # rows for pairs of characters
 TOP = 127  # the largest weight
 COUNTED = 4.0  # what the counts say is divided by
-STEPS = 64  # of a weight to one: what machines add up differently is rounded away
 
 Floats = npt.NDArray[np.float32]
-Bytes = npt.NDArray[np.int8]
 # Of each character what it is, and what it is about; and of that the sums up to each.
 Seen = tuple[Floats, Floats, npt.NDArray[np.float64]]
 
@@ -81,7 +79,7 @@ def weigh_reading_on(
         met = joiner.apply("middle", np.maximum(meet, 0, out=meet))
         weights = joiner.apply("last", np.maximum(met, 0, out=met))[:, 0]
         weights += (tails[olds] * heads[news]).sum(axis=1) + joiner.trust * known
-        return np.asarray(np.rint(weights * STEPS) / STEPS, np.float32)
+        return round_off(weights)
 
     if nexts:
         return weigh(slice(0, -1), slice(1, None), counted)

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.know.arrays import is_left_out, open_arrays
-from kg.know.characters import Codes
+from kg.know.characters import PLANE, Codes
 
+COUNTS = "ngrams/counts.npz"  # in the folder of the ontology
 SHARE = 2  # steps of a count to a doubling
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 
@@ -47,7 +48,7 @@ def load_ngrams(path: Path) -> Ngrams | None:
     with open_arrays(path) as data:
         gaps = data["high"].astype(np.uint32) << np.uint32(8) | data["low"]
         counts = 2.0 ** (data["counts"] / SHARE)
-        singles = np.zeros(1 << 16)
+        singles = np.zeros(PLANE)
         singles[data["alphabet"]] = 2.0 ** (data["singles"] / SHARE)
         return Ngrams(np.cumsum(gaps, dtype=np.uint32), counts, singles)
 

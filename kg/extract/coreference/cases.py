@@ -14,6 +14,7 @@ SHORTEST = 2  # characters that tell of a case
 # much of the shorter name stands in the longer one, in its order, if it has so many characters.
 # One of 0.75 merges half as many, one of 0.5 no more.
 ALIKE, LONG = 0.6, 4
+HEADLINE = 30  # characters into an article where its headline stands
 CROWD = 40  # more cases than this are a list of cases
 
 
@@ -29,6 +30,17 @@ def find_cases(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Va
             is_alike(less, more) and not names_others(less, more, names)
         ):
             yield name.key, Variant(key, "同一案件、事件的另一说法")
+
+
+def find_accidents(name: Name, names: Names, _: Knowledge) -> Iterator[tuple[str, Variant]]:
+    """Find what a headline calls the one accident of an article: 翻车事故 of 重大交通事故."""
+    if not name.key.endswith("事故") or len(names.cases) > CROWD:
+        return
+    accidents = [names.by_key[key] for key in names.cases if key.endswith("事故")]
+    match sorted(accidents, key=lambda each: (len(each.key), each.key)):
+        case [short, full] if short.key == name.key:
+            if min(short.starts[0], full.starts[0]) < HEADLINE:
+                yield short.key, Variant(full.key, "标题和正文说的同一事故")
 
 
 def is_alike(less: str, more: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from kg.extract.coreference.cases import find_cases
+from kg.extract.coreference.cases import find_accidents, find_cases
 from kg.extract.coreference.contractions import (
     find_aliases,
     find_autonomous,
@@ -44,10 +44,10 @@ FINDERS: tuple[Finder, ...] = (
     find_aliases,
     find_letters,
     find_cases,
+    find_accidents,
 )
 
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|\d+|[首次上下]届")
-HEADLINE = 30  # characters into an article where its headline stands
 LEVELS = "国省州盟市区县旗镇乡街村 "
 
 
@@ -99,18 +99,7 @@ def list_candidates(names: Names, knowledge: Knowledge) -> dict[str, list[Varian
             for key, variant in finder(name, names, knowledge):
                 if key != variant.key and agrees(key, variant.key):
                     found[key].append(variant)
-    for key, variant in find_accidents(names):
-        found[key].append(variant)
     return found
-
-
-def find_accidents(names: Names) -> Iterator[tuple[str, Variant]]:
-    """Find what a headline calls the one accident of an article: 翻车事故 of 重大交通事故."""
-    accidents = (name for name in names.by_key.values() if name.key.endswith("事故"))
-    match sorted(accidents, key=lambda name: (len(name.key), name.key)):
-        case [short, full] if short.kind == full.kind == "Event":
-            if min(short.starts[0], full.starts[0]) < HEADLINE:
-                yield short.key, Variant(full.key, "标题和正文说的同一事故")
 
 
 def rank(key: str) -> tuple[int, str]:

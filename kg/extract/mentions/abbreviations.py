@@ -1,14 +1,13 @@
 """Find the places that one character stands for: 赣、粤、闽; 日韩两国; 在沪, 访华."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.mentions.phrases import is_edge
 from kg.know.gazetteer import load_gazetteer
 from kg.know.knowledge import Knowledge
-from kg.know.words import Word, split_words
 from kg.model import Mention, Sentence, Span
 
 ALONE = "alone:"
@@ -56,9 +55,8 @@ def find_abbreviations(sentence: Sentence, knowledge: Knowledge) -> Iterator[Men
     letters, text = load_letters(knowledge), sentence.text
     for found in letters.found.finditer(text):
         start, end = found.span(found.lastgroup or 0)
-        words = split_words(text)
         verb = found.start() - (found.lastgroup == "going")  # 在沪 may be one word of jieba's
-        apart = is_edge(words, end) and (is_edge(words, start) or is_edge(words, verb))
+        apart = is_edge(sentence, end) and (is_edge(sentence, start) or is_edge(sentence, verb))
         kinds = {letters.kinds.get(text[at]) for at in range(start, end) if text[at] != "、"}
         if not apart or len(kinds) > 1:
             continue
@@ -78,9 +76,3 @@ def are_places(name: str, knowledge: Knowledge) -> bool:
     kinds = {letters.kinds.get(letter) for letter in name}
     known = name in load_gazetteer(knowledge).forms
     return None not in kinds and len(kinds) == 1 and len(places) == len(name) and not known
-
-
-def is_edge(words: tuple[Word, ...], at: int) -> bool:
-    """Tell whether a word begins or ends at the offset `at`."""
-    found = bisect_left(words, at, key=lambda word: word.end)
-    return at <= 0 or (found < len(words) and words[found].end == at)

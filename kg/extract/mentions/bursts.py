@@ -10,12 +10,10 @@ import numpy as np
 
 from kg.know import characters
 from kg.know.knowledge import Knowledge
-from kg.know.ngrams import load_ngrams
+from kg.know.ngrams import COUNTS, load_ngrams
 
-COUNTS = "ngrams/counts.npz"  # in the folder of the ontology
 TIMES = np.array([2, 3, 5])  # from here on a pair is repeated twice, often, very often
 RARE = np.array([3, 30, 300])  # below these it is unheard of, rare, known, common
-HAN = (0x3400, 0xA000)
 NO_PAIR = (len(TIMES) + 1) * (len(RARE) + 1)  # the number of what is no pair of Han characters
 
 
@@ -34,7 +32,7 @@ def measure_bursts(texts: Sequence[str], knowledge: Knowledge) -> list[str]:
         elsewhere = np.maximum(ngrams.count(first, second) - here, 0)
         numbers = np.searchsorted(TIMES, here, "right") * (len(RARE) + 1)
         numbers += np.searchsorted(RARE, elsewhere, "right")
-        han = np.all([(each >= HAN[0]) & (each < HAN[1]) for each in (first, second)], axis=0)
+        han = characters.are_han(first) & characters.are_han(second)
         letters[:-1] = np.where(han, numbers, NO_PAIR)[which]
     line = (letters + ord("a")).astype(np.uint8).tobytes().decode("ascii")
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)]).tolist()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.mentions.phrases import ends_word, is_bracketed, scan_heads
+from kg.extract.mentions.phrases import ends_word, is_bracketed, is_edge, scan_heads
 from kg.know.knowledge import Knowledge
 from kg.model import Sentence
 
@@ -41,4 +41,4 @@ def is_word(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a head is one: 案 is none in 档案, and 大赛 none in 大赛区."""
     if not ends_word(sentence, end):
         return False
-    return end - start > 1 or start == 0 or ends_word(sentence, start)
+    return end - start > 1 or is_edge(sentence, start)

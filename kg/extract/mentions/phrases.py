@@ -88,6 +88,11 @@ def ends_word(sentence: Sentence, end: int) -> bool:
     return words[bisect_right(words, end - 1, key=lambda word: word.start) - 1].end == end
 
 
+def is_edge(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word of the sentence begins or ends at `at`."""
+    return at <= 0 or ends_word(sentence, at)
+
+
 def is_bracketed(text: str, at: int) -> bool:
     """Tell whether `at` lies inside 《》: what a title names is no name of its own."""
     back = max(0, at - REACH)

@@ -12,10 +12,11 @@ from kg.read.articles.parts import Parts, find_parts
 from kg.read.articles.regions import Use, cover_page
 from kg.read.articles.statements import find_stated
 from kg.read.imprints.imprints import complete_page
+from kg.read.lines.larges import CHINESE
 from kg.read.lines.lines import Line, find_lines
 from kg.read.lines.mends import mend_lines
 from kg.read.lines.settings import set_lines
-from kg.read.lines.shapes import CHINESE, ends_sentence
+from kg.read.lines.shapes import ends_sentence
 from kg.read.lines.spaces import quotes_are_lost
 from kg.read.lines.vocabularies import pairs_of
 from kg.read.repairs import blank_characters, find_rules, repair_figures, repair_plain

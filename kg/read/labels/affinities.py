@@ -10,6 +10,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from kg.know.characters import are_han, encode
 from kg.read.lines.lines import Line
 from kg.read.lines.sums import sum_over
 
@@ -19,7 +20,6 @@ WINDOW = 500  # characters on either side of a border whose words are compared
 # articles all lie under 0.048, of 13 paragraphs cut in two all over 0.052.
 ALIKE, SPREAD = 0.045, 0.02
 
-LAST = 0xFFFF  # code of a character; those beyond make no word here
 FAR = 2**40  # a place beyond any text
 UNIT = 2**28  # of weights, which are whole numbers: no sum of them is rounded
 
@@ -79,9 +79,8 @@ def place_pairs(text: str) -> tuple[Weights, Places, Places]:
     Gives the weight, 0 where a mark is in it and else the more the rarer it is; the place
     where the same pair stood last before, -1 if nowhere; and where it stands next, or the end.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = np.where(codes > LAST, 0, codes).astype(np.uint64)
-    word = (codes >= 0x3400) & (codes <= 0x9FFF)
+    codes = encode(text).astype(np.uint64)
+    word = are_han(codes)
     word |= (codes >= 0x30) & (codes <= 0x39)
     word |= ((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A)
     size = max(0, len(codes) - 1)

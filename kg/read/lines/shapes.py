@@ -17,7 +17,7 @@ from kg.read.lines.bylines import (
     read_trail,
 )
 from kg.read.lines.columns import WIDEST, find_column, find_width, measure_columns
-from kg.read.lines.larges import goes_on_large, is_flush, is_large
+from kg.read.lines.larges import CHINESE, goes_on_large, is_flush, is_large
 from kg.read.lines.leads import read_lead
 from kg.read.lines.lines import Line, join_lines
 
@@ -27,7 +27,6 @@ CLOSERS = "”’」』）)》】"
 ENDS = frozenset((*FINAL, *CLOSERS, "."))  # most lines end in another character
 NO_START = "，。、；：！？,;:!?）)》」』”’】%…"
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LEAD = re.compile(r"[讯电消信（(报]")  # what a report's opening phrase has
 SENTENCE = re.compile(r"[。！？“《]")  # what no byline has
 PAIRED = re.compile(r"[“”《》（）()]")

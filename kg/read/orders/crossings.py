@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kg.know.arrays import round_off
 from kg.know.characters import Codes, encode
 from kg.know.ngrams import Floats, Ngrams
-from kg.read.orders.matches import Weights, round_off
+from kg.read.orders.matches import Weights
 
 SIDE = 3  # characters on either side
 KINDS = (2.0, 0.6)  # so many characters follow what was met n times: 2 n to the .6

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kg.know.joiner import load_joiner, weigh_reading_on
 from kg.know.knowledge import Knowledge
-from kg.know.ngrams import load_ngrams
+from kg.know.ngrams import COUNTS, load_ngrams
 from kg.read.lines.leads import read_lead
 from kg.read.lines.lines import Line, join_lines
 from kg.read.lines.shapes import Shape, may_lead
@@ -39,7 +39,7 @@ HEADING = 3.9  # a headline stands before its text (.046)
 SECOND = 2.5  # before another line of it
 NEVER = -9.0
 SUSPECT = 3.5  # a line that looks so much like a beginning should follow a full stop
-COUNTS, JOINER = "ngrams/counts.npz", "joiner/weights.npz"  # in the folder of the ontology
+JOINER = "joiner/weights.npz"  # in the folder of the ontology
 WORDS, NEAR, WIDER, BASE = 1.0, 0.66, 0.33, 3.1  # (NEAR .057, WIDER .019; BASE 2.0: .015)
 WINDOWS = (4, 8)  # lines on either side whose words are compared
 HEADED = np.float32(2.0)  # so much less likely text goes on in what seems a headline

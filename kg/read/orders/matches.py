@@ -6,6 +6,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from kg.know.arrays import round_off
+from kg.know.characters import are_han, encode
 from kg.read.lines.sums import sum_over
 from kg.read.lines.vocabularies import drop_doubles
 
@@ -18,7 +20,6 @@ LONGEST = 100  # characters of a line that are looked at; those of a column are 
 # Of a word's weight, which is a whole number: eight lines have 800 words of 0.9 units at most, and
 # up to 2**24 a 32-bit float holds every integer, so that no sum is rounded in whatever order.
 UNIT = 2**14
-STEPS = 64  # of a weight to one: what machines take logarithms of differently is rounded away
 
 
 def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool) -> list[Weights]:
@@ -35,11 +36,6 @@ def match_subjects(texts: Sequence[str], windows: Sequence[int], *, nexts: bool)
         round_off(np.log(common / UNIT / (1 + fewer) + 0.004) + 3.7)
         for common, fewer in (match(lines, words, weights, len(texts), w) for w in windows)
     ]
-
-
-def round_off(weights: Sums) -> Weights:
-    """Round weights to whole steps, which a 32-bit float holds, so that all machines agree."""
-    return np.asarray(np.rint(weights * STEPS) / STEPS, np.float32)
 
 
 def match_nexts(
@@ -98,11 +94,11 @@ def place_pairs(texts: Sequence[str]) -> tuple[Counts, Counts]:
 
     Gives the lines of each pair, in order, and beside each line the number of the pair.
     """
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = encode("".join(texts))
     owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    word = (codes >= 0x3400) & (codes <= 0x9FFF)
+    word = are_han(codes)
     kept = word[:-1] & word[1:] & (owners[:-1] == owners[1:])
-    pairs = (codes[:-1][kept].astype(np.int64) << 16) | codes[1:][kept]
+    pairs = (codes[:-1][kept] << 16) | codes[1:][kept]
     numbers = np.unique(pairs, return_inverse=True)[1]
     places = drop_doubles(numbers * len(texts) + owners[:-1][kept])
     words, lines = np.divmod(places, len(texts))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
+from kg.know.arrays import STEPS
 from kg.know.words import crosses
 from kg.read.orders.joints import Joints
-from kg.read.orders.matches import STEPS
 
 BEHIND = 12.0  # a way that is so much less likely is given up
 JOINED = 7.0  # as much as a joint can make good

@@ -12,7 +12,6 @@ from kg.read.scan.turns import Turn
 
 CELL = 0.75  # of the height of text: the paper is looked at in cells so large
 PAPER = 90  # of a hundred shades of a cell, which is paper between characters
-TEXT = 5  # cells; larger type has paper within so many
 LEAST = 8  # cells that a tinted box is wide and high at least
 MOST = 0.7  # of the page that one takes
 FILLED = 0.85  # of its box
